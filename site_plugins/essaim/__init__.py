@@ -1,0 +1,1 @@
+"""Essaim: local initiatives, from one file each to a published map."""

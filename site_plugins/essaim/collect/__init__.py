@@ -1,0 +1,1 @@
+"""First room: files become checked initiatives."""

@@ -1,0 +1,1 @@
+"""Second room: initiatives are tied to places and territories."""

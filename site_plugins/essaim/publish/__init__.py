@@ -1,0 +1,1 @@
+"""Third room: a catalogue becomes pages, maps and data."""
