@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from essaim.collect.model import Initiative, Lieu, Niveau
 
@@ -44,7 +47,7 @@ class LienQpv:
     code: str
     nom: str
     relation: Relation
-    distance: int | None
+    distance: Annotated[int, Field(ge=0)] | None
     millesime: str
 
 
@@ -55,16 +58,16 @@ class Situation:
     `score` is the provider's, between 0 and 1, None when nothing was searched. `date` is the day
     of the resolution (YYYY-MM-DD), `millesime` the vintage of the reference geography.
     `territoires` runs from the commune up: commune, EPCI (absent for a few islands), département,
-    région.
+    région. The limits are checked where a lock is read, not when a `Situation` is made.
     """
 
-    latitude: float
-    longitude: float
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
     precision: Precision
-    score: float | None
+    score: Annotated[float, Field(ge=0, le=1)] | None
     libelle: str
     fournisseur: str
-    date: str
+    date: Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
     millesime: str
     territoires: tuple[Territoire, ...]
     qpv: tuple[LienQpv, ...] = ()

@@ -1,0 +1,1 @@
+"""What several tests share: building sites, serving them, reading their pages."""
