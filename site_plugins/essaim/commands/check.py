@@ -1,0 +1,78 @@
+"""`essaim check`: everything there is to mend, at once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import click
+
+from essaim.commands.catalogue import check_files
+from essaim.commands.french import FrenchChoice, FrenchCommand
+from essaim.commands.options import find_folder, move_problem, root_option, wants_color
+from essaim.locales import write_text
+from essaim.problems import Problem
+from essaim.reports import FORMATS, format_job_summary, summarize_problems
+
+WORKSPACES: Mapping[str, str] = {"github": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR"}
+"""The variable that holds the folder from which a forge names files; others: the current one."""
+SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
+FOR_PROGRAMS = frozenset({"gitlab", "json"})
+"""The formats whose output must hold nothing else."""
+
+
+@click.command(
+    "check",
+    cls=FrenchCommand,
+    short_help=write_text("commande.check.resume"),
+    help=write_text("commande.check.aide"),
+)
+@click.argument(
+    "paths",
+    nargs=-1,
+    type=click.Path(path_type=Path),
+    metavar=write_text("commande.aide.metavar_chemins"),
+)
+@click.option(
+    "--format",
+    "form",
+    type=FrenchChoice(tuple(FORMATS)),
+    default="text",
+    help=write_text("commande.check.format"),
+)
+@click.option("--strict", is_flag=True, help=write_text("commande.check.strict"))
+@root_option
+def check(paths: tuple[Path, ...], form: str, strict: bool, root: Path | None) -> int:
+    """Check, report, and say by the exit code whether anything must be mended."""
+    _refuse_missing(paths)
+    folder = find_folder(root)
+    found = check_files(folder, [path.resolve() for path in paths])
+    base = Path(os.environ.get(WORKSPACES.get(form, ""), "."))
+    problems = [move_problem(problem, folder.root, base) for problem in found.problems]
+
+    report = FORMATS[form](problems, wants_color())
+    if report:
+        click.echo(report)
+    click.echo(summarize_problems(problems, found.sound, wants_color()), err=form in FOR_PROGRAMS)
+    if form == "github":
+        _write_job_summary(problems, found.sound)
+    if any(problem.is_error for problem in problems):
+        return 1
+    if problems and strict:
+        click.echo(write_text("commande.bilan.strict"), err=form in FOR_PROGRAMS)
+        return 1
+    return 0
+
+
+def _refuse_missing(paths: Sequence[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise click.UsageError(write_text("commande.erreur.chemin_absent", chemin=path))
+
+
+def _write_job_summary(problems: Sequence[Problem], checked: int) -> None:
+    target = os.environ.get(SUMMARY_VARIABLE)
+    if target:
+        with Path(target).open("a", encoding="utf-8") as file:
+            file.write(format_job_summary(problems, checked))

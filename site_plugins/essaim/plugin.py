@@ -1,0 +1,95 @@
+"""Door: what MkDocs calls. Each hook fetches, calls a room and returns."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Literal
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from essaim.config import EssaimConfig
+from essaim.pipeline import CatalogueFolder, build_catalogue
+from essaim.problems import Problem
+from essaim.publish.pages import SitePages, prepare_theme
+from essaim.publish.rendering import share_words
+from essaim.publish.tiles import choose_tiles
+from essaim.reports import format_text
+
+log = logging.getLogger("mkdocs.plugins.essaim")
+
+
+class EssaimPlugin(BasePlugin[EssaimConfig]):
+    """The MkDocs plugin `essaim`: initiatives in, catalogue out."""
+
+    serving = False
+    site: SitePages
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Remember whether someone is writing: `serve` shows problems on the pages."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Put our templates in front of Material's."""
+        return prepare_theme(config)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Build the catalogue and add its pages and data to the site's."""
+        catalogue, problems = build_catalogue(self._find_folder(config))
+        self._report(problems, config)
+        tiles = choose_tiles(
+            self.config.tuiles, self.config.tuiles_adresse, self.config.tuiles_attribution
+        )
+        self.site = SitePages(catalogue, self._find_folder(config), tiles)
+        return self.site.add_files(files, config)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let Material's templates, overridden by ours, say the words of our locales."""
+        share_words(env.globals)
+        return env
+
+    def on_page_markdown(
+        self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Give our pages their title, description and template."""
+        return self.site.describe_page(page, markdown)
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Render our pages, so that the search sees them as readers do."""
+        return self.site.render_page(page, html)
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
+    ) -> LiveReloadServer:
+        """Rebuild when an initiative, a vocabulary or a place changes."""
+        folder = self._find_folder(config)
+        for name in (folder.initiatives, folder.vocabulaires, folder.reference, folder.lieux):
+            if (folder.root / name).exists():
+                server.watch(str(folder.root / name))
+        return server
+
+    def _find_folder(self, config: MkDocsConfig) -> CatalogueFolder:
+        options = self.config
+        root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        return CatalogueFolder(
+            root, options.initiatives, options.vocabulaires, options.reference, options.lieux
+        )
+
+    def _report(self, problems: list[Problem], config: MkDocsConfig) -> None:
+        config.extra["essaim_problemes"] = problems if self.serving else []
+        if not problems:
+            return
+        report = format_text(problems)
+        failed = any(problem.is_error for problem in problems)
+        if failed and config.strict and not self.serving:
+            raise Abort(report)
+        # A warning of ours must not stop a strict build: MkDocs counts the records it logs.
+        log.log(logging.WARNING if failed else logging.INFO, "\n%s", report)

@@ -1,0 +1,116 @@
+"""Maps, described with folium and drawn by the Leaflet of our own bundle.
+
+folium writes the map's options, background and layers as a script; the page's template keeps it in
+a queue until the map comes into view. folium's own page header (remote Leaflet, jQuery, Bootstrap,
+a viewport that forbids zooming) is never emitted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+from jinja2 import Environment
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
+
+from essaim.catalogue import Catalogue
+from essaim.locate.model import InitiativeSituee
+from essaim.publish.links import PageLinks
+from essaim.publish.points import list_points
+from essaim.publish.tiles import Tiles
+
+FRANCE = (46.6, 2.4)
+"""Centre of the hexagon, (latitude, longitude) degrees: where a map looks before its points."""
+
+PLACEHOLDER = "@@points@@"
+
+
+class FoliumMaps:
+    """Write the maps of a site; the same kind of map is described once and filled many times."""
+
+    def __init__(self, catalogue: Catalogue, tiles: Tiles, environment: Environment) -> None:
+        self._catalogue = catalogue
+        self._tiles = tiles
+        self._template = environment.get_template("carte.html")
+
+    def write_place_map(self, located: InitiativeSituee, links: PageLinks) -> Markup:
+        """Draw the places of one initiative; empty when none is located."""
+        return self._fill_map("lieux", list_points(located), links)
+
+    def write_overview_map(self, links: PageLinks) -> Markup:
+        """Draw the whole catalogue, whose points are fetched from `donnees/carte.json`."""
+        return self._write_frame("catalogue", {"url": links.to("donnees/carte.json")}, links)
+
+    def write_theme_map(self, code: str, links: PageLinks) -> Markup:
+        """Draw the initiatives of a theme; empty when none is located."""
+        members = self._catalogue.by_theme[code]
+        return self._fill_map("theme", [p for m in members for p in list_points(m)], links)
+
+    def _fill_map(
+        self, kind: str, points: Sequence[Mapping[str, object]], links: PageLinks
+    ) -> Markup:
+        return self._write_frame(kind, {"points": points}, links) if points else Markup()
+
+    def _write_frame(self, kind: str, data: Mapping[str, object], links: PageLinks) -> Markup:
+        html, script = describe_map(kind, self._tiles)
+        filled = script.replace(f'"{PLACEHOLDER}"', str(htmlsafe_json_dumps(data)))
+        return Markup(
+            self._template.render(
+                kind=kind,
+                identifier=f"map_{kind}",
+                canvas=Markup(html),
+                script=Markup(filled),
+                links=links,
+            )
+        )
+
+
+class InitiativesLayer(MacroElement):  # type: ignore[misc]
+    """A folium layer drawn by our own front end, from points that PLACEHOLDER stands for."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "essaim.addInitiatives({{ this._parent.get_name() }}, {{ this.data|tojson }},"
+        " {{ this.options|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, kind: str, *, cluster: bool) -> None:
+        super().__init__()
+        self._name = "initiatives"
+        self._id = kind
+        self.data = PLACEHOLDER
+        self.options = {"cluster": cluster}
+
+
+@lru_cache(maxsize=16)
+def describe_map(kind: str, tiles: Tiles) -> tuple[str, str]:
+    """Render a map of initiatives with folium: its element (HTML) and its script.
+
+    The script holds PLACEHOLDER, a JSON string, where the points go. Identifiers come from `kind`,
+    where folium's are random and would change the pages at every build.
+    """
+    drawing = folium.Map(
+        location=FRANCE,
+        tiles=None,
+        zoom_start=5,
+        scrollWheelZoom=False,
+        # The plain background has no layer to tell Leaflet how far one may zoom.
+        maxZoom=tiles.max_zoom,
+        control_scale=True,
+    )
+    drawing._id = kind
+    if tiles.url:
+        layer = folium.TileLayer(
+            tiles=tiles.url, attr=tiles.attribution, max_zoom=tiles.max_zoom, name="fond"
+        )
+        layer._id = kind
+        layer.add_to(drawing)
+    InitiativesLayer(kind, cluster=kind != "lieux").add_to(drawing)
+    root = drawing.get_root()
+    root.render()
+    return root.html.render().strip(), root.script.render().strip()

@@ -1,0 +1,43 @@
+"""The points of the maps: one per located place."""
+
+from __future__ import annotations
+
+from essaim.catalogue import Catalogue
+from essaim.collect.model import Niveau
+from essaim.locate.model import InitiativeSituee, LieuSitue
+
+Point = dict[str, object]
+
+
+def list_points(located: InitiativeSituee) -> list[Point]:
+    """Give each located place as a flat record; coordinates in WGS84 degrees."""
+    initiative = located.initiative
+    return [
+        {
+            "slug": located.slug,
+            "titre": initiative.titre,
+            "lieu": name_place(place),
+            "theme": initiative.theme_principal,
+            "precision": place.situation.precision.value,
+            "latitude": place.situation.latitude,
+            "longitude": place.situation.longitude,
+            "url": f"initiatives/{located.slug}/",
+        }
+        for place in located.lieux
+        if place.situation
+    ]
+
+
+def list_all_points(catalogue: Catalogue) -> list[Point]:
+    """Give the places of the whole catalogue, in the order of the slugs."""
+    return [point for located in catalogue.initiatives for point in list_points(located)]
+
+
+def name_place(place: LieuSitue) -> str:
+    """Name a place as a reader would: its own name if it has one, and the official commune."""
+    commune = place.lieu.commune
+    if place.situation:
+        for territoire in place.situation.territoires:
+            if territoire.niveau is Niveau.COMMUNE:
+                commune = territoire.nom
+    return f"{place.lieu.nom}, {commune}" if place.lieu.nom else commune

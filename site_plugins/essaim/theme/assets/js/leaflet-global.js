@@ -1,0 +1,3 @@
+import L from "leaflet";
+
+window.L = L;

@@ -1,0 +1,51 @@
+"""Our build against plain `mkdocs build` with Material on the same Markdown files, not in nav."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import yaml
+
+from tests.bench.synthetic import ROOT, write_catalogue
+from tests.bench.timing import compare_commands, median_seconds, peak_memory, run_command
+
+MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+
+
+def bench_build(folder: Path, count: int, turns: int) -> None:
+    """Print wall times, peak memories and the ratio of our build to the plain one."""
+    ours = prepare_ours(folder / "essaim", count)
+    plain = prepare_plain(folder / "plain", ours / "initiatives")
+    mine, theirs, ratio = compare_commands((MKDOCS, ours), (MKDOCS, plain), turns)
+    print(f"build, {count} initiatives, {turns} turns (medians)")
+    print(f"  essaim          {median_seconds(mine):7.2f} s  {peak_memory(mine):6.0f} MiB")
+    print(f"  plain Material  {median_seconds(theirs):7.2f} s  {peak_memory(theirs):6.0f} MiB")
+    print(f"  ratio           {ratio:7.2f}")
+
+
+def prepare_ours(folder: Path, count: int) -> Path:
+    """Lay a synthetic catalogue with the demonstration's own settings and pages, and locate it."""
+    write_catalogue(folder, count)
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    run_command([sys.executable, "-m", "essaim.cli", "locate"], folder)
+    return folder
+
+
+def prepare_plain(folder: Path, initiatives: Path) -> Path:
+    """Lay the same files as an ordinary documentation site, with the same Markdown extensions."""
+    shutil.copytree(initiatives, folder / "docs/initiatives")
+    (folder / "docs/index.md").write_text("# Accueil\n", "utf-8")
+    demonstration = yaml.safe_load((ROOT / "mkdocs.yml").read_text("utf-8"))
+    settings = {
+        "site_name": "Plain",
+        "theme": {"name": "material", "language": "fr", "font": False},
+        "plugins": [{"search": {"lang": "fr"}}],
+        "markdown_extensions": demonstration["markdown_extensions"],
+        "nav": ["index.md"],
+        "not_in_nav": "initiatives/",
+    }
+    (folder / "mkdocs.yml").write_text(yaml.safe_dump(settings, allow_unicode=True), "utf-8")
+    return folder

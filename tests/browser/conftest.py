@@ -1,0 +1,134 @@
+"""A real Chromium, offline: only 127.0.0.1 answers, map tiles are drawn by the tests."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from tests.support.building import ROOT, build_site, copy_demonstration
+from tests.support.serving import serve_folder
+
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+VIEWPORTS = {
+    "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+}
+TILE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8Dwn4EIwDiqkL4KAcT9GO0N4jD4"
+    "AAAAAElFTkSuQmCC"
+)
+TILE_HOST = "data.geopf.fr"
+
+
+@dataclass
+class Visitor:
+    """A browser window on the served site, that remembers what the pages asked for."""
+
+    page: Page
+    address: str
+    strangers: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def visit(self, path: str = "") -> Page:
+        """Open a page of the site by its path from the site's root."""
+        self.page.goto(f"{self.address}/{path}")
+        return self.page
+
+
+@pytest.fixture(scope="session")
+def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Build the demonstration and serve it under `/mon-territoire`."""
+    folder = copy_demonstration(tmp_path_factory.mktemp("demonstration"))
+    served = tmp_path_factory.mktemp("served")
+    built = build_site(folder, "--strict", "--site-dir", str(served / "mon-territoire"))
+    assert built.returncode == 0, built.stdout + built.stderr
+    with serve_folder(served) as address:
+        yield f"{address}/mon-territoire"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the machine's Chromium; a machine without one must say so, not skip."""
+    executable = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)))
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+def open_visitor(
+    browser: Browser, address: str, **options: object
+) -> tuple[Visitor, BrowserContext]:
+    """Open a window whose requests leave the machine only in appearance."""
+    context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", **options)
+    page = context.new_page()
+    visitor = Visitor(page, address)
+
+    def answer(route: Route) -> None:
+        host = urlsplit(route.request.url).hostname
+        if host == "127.0.0.1":
+            route.continue_()
+        elif host == TILE_HOST:
+            route.fulfill(body=TILE, content_type="image/png")
+        else:
+            visitor.strangers.append(route.request.url)
+            route.abort()
+
+    context.route("http*://**/*", answer)
+    page.on("pageerror", lambda error: visitor.errors.append(str(error)))
+    page.on(
+        "console",
+        lambda message: message.type == "error" and visitor.errors.append(message.text),
+    )
+    return visitor, context
+
+
+@pytest.fixture(params=VIEWPORTS)
+def visitor(
+    request: pytest.FixtureRequest, browser: Browser, site_address: str
+) -> Iterator[Visitor]:
+    """Visit on a phone, then on a desktop; no stranger may be asked, no script may fail."""
+    visitor, context = open_visitor(browser, site_address, **VIEWPORTS[request.param])
+    yield visitor
+    context.close()
+    assert visitor.strangers == []
+    assert visitor.errors == []
+
+
+@pytest.fixture
+def desktop(browser: Browser, site_address: str) -> Iterator[Visitor]:
+    """Visit on a desktop alone, where the phone would repeat the same test."""
+    visitor, context = open_visitor(browser, site_address, **VIEWPORTS["desktop"])
+    yield visitor
+    context.close()
+    assert visitor.strangers == []
+    assert visitor.errors == []
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """Read axe-core, brought by `npm ci`."""
+    return (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def slugs() -> list[str]:
+    """List the demonstration's initiatives."""
+    return sorted(path.stem for path in Path(ROOT / "initiatives").glob("*.md"))

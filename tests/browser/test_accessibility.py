@@ -1,0 +1,101 @@
+"""axe-core on every kind of page, and the keyboard from end to end."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visitor
+
+PAGES = {
+    "home": "",
+    "catalogue": "catalogue/",
+    "catalogue-filtered": "catalogue/?q=garage",
+    "catalogue-empty": "catalogue/?q=zzzz",
+    "themes": "themes/",
+    "theme": "themes/mobilite/",
+    "initiative": "initiatives/garage-solidaire-du-hainaut/",
+    "initiative-with-quartier": "initiatives/batiment-suzanne-lacore/",
+    "text": "contribuer/",
+    "legal": "mentions-legales/",
+    "not-found": "404.html",
+}
+
+
+def find_violations(page: Page, axe_source: str) -> list[str]:
+    """Run axe-core and say where each violation stands."""
+    page.evaluate(axe_source)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def load_maps(page: Page) -> None:
+    """Bring the page's map into view and wait for its markers."""
+    maps = page.locator(".essaim-carte .folium-map:visible")
+    if maps.count():
+        maps.first.scroll_into_view_if_needed()
+        page.locator(".leaflet-container").first.wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing(visitor: Visitor, axe_source: str, name: str, scheme: str) -> None:
+    visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = visitor.visit(PAGES[name])
+    load_maps(page)
+    assert find_violations(page, axe_source) == []
+
+
+def test_axe_finds_nothing_in_an_open_card(desktop: Visitor, axe_source: str) -> None:
+    page = desktop.visit("catalogue/?q=hem")
+    page.locator(".essaim-point").click()
+    expect(page.locator(".essaim-popup")).to_be_visible()
+    assert find_violations(page, axe_source) == []
+
+
+def test_axe_finds_nothing_in_the_open_menu(visitor: Visitor, axe_source: str) -> None:
+    page = visitor.visit()
+    menu = page.locator("[data-essaim=menu]")
+    if menu.is_visible():
+        menu.click()
+    expect(page.get_by_role("navigation", name="Navigation principale")).to_be_visible()
+    assert find_violations(page, axe_source) == []
+
+
+def test_the_first_tab_skips_to_the_content(desktop: Visitor) -> None:
+    page = desktop.visit("catalogue/")
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    expect(focused).to_have_text("Aller au contenu")
+    page.keyboard.press("Enter")
+    expect(page.locator("#contenu")).to_be_focused()
+
+
+def test_the_list_comes_before_the_map(desktop: Visitor) -> None:
+    page = desktop.visit("catalogue/")
+    page.locator(".leaflet-container").wait_for()
+    order = page.evaluate(
+        "document.querySelector('[data-essaim=liste]')"
+        ".compareDocumentPosition(document.querySelector('.leaflet-container'))"
+    )
+    assert order & 4  # Node.DOCUMENT_POSITION_FOLLOWING
+
+
+def test_focus_is_always_visible(desktop: Visitor) -> None:
+    page = desktop.visit("catalogue/?q=hem")
+    expect(page.locator(".essaim-point")).to_have_count(1)
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """() => {
+              const node = document.activeElement;
+              if (!node || node === document.body) return true;
+              const style = getComputedStyle(node);
+              return style.outlineStyle !== "none" || style.boxShadow !== "none";
+            }"""
+        )
+        assert seen, page.evaluate("document.activeElement.outerHTML")

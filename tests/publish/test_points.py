@@ -1,0 +1,45 @@
+"""The points of the maps."""
+
+from __future__ import annotations
+
+import json
+
+from essaim.catalogue import Catalogue
+from essaim.collect.model import Lieu
+from essaim.collect.vocabulary import load_vocabularies
+from essaim.publish.data import write_map_data
+from essaim.publish.points import list_points, name_place
+from tests.support.building import SMALL
+from tests.support.factories import GRENAY, make_located
+
+VOCABULAIRES, _ = load_vocabularies(SMALL / "vocabulaires")
+
+
+def test_each_located_place_is_a_point() -> None:
+    lieux = (Lieu(commune="grenay", nom="Le hangar"), Lieu(commune="Grenay"))
+    first, second = list_points(make_located("a", lieux=lieux))
+    assert first == {
+        "slug": "a",
+        "titre": "Initiative a",
+        "lieu": "Le hangar, Grenay",
+        "theme": "energie",
+        "precision": "commune",
+        "latitude": GRENAY[0],
+        "longitude": GRENAY[1],
+        "url": "initiatives/a/",
+    }
+    assert second["lieu"] == "Grenay"
+
+
+def test_a_place_not_located_has_no_point_but_a_name() -> None:
+    located = make_located("a", point=None)
+    assert list_points(located) == []
+    assert name_place(located.lieux[0]) == "Grenay"
+
+
+def test_map_data_is_compact_and_keeps_accents() -> None:
+    catalogue = Catalogue((make_located("a", titre="L’école"),), VOCABULAIRES)
+    text = write_map_data(catalogue)
+    assert "L’école" in text
+    assert ", " not in text.replace("Grenay, ", "")
+    assert [point["slug"] for point in json.loads(text)["points"]] == ["a"]
