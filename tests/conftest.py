@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,9 +39,16 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Stand in a copy of the small catalogue."""
+    """Stand in a catalogue of two sound initiatives, located: `simple` and `double`."""
     folder = copy_small(tmp_path / "catalogue")
+    simple = (folder / "initiatives/simple.md").read_text("utf-8")
+    shutil.rmtree(folder / "initiatives")
+    (folder / "initiatives").mkdir()
+    twin = simple.replace("L’initiative simple", "L’initiative double").replace("Denain", "Lens")
+    (folder / "initiatives/simple.md").write_text(simple, "utf-8")
+    (folder / "initiatives/double.md").write_text(twin.replace("59172", "62498"), "utf-8")
     monkeypatch.chdir(folder)
+    CliRunner().invoke(main, ["locate"])
     return folder
 
 

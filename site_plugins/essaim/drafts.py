@@ -82,8 +82,8 @@ def list_codes(terms: Mapping[str, object]) -> str:
     return textwrap.fill(
         ", ".join(terms),
         TEXT_WIDTH,
-        initial_indent="#   ",
-        subsequent_indent="#   ",
+        initial_indent="# ",
+        subsequent_indent="# ",
         break_on_hyphens=False,
     )
 

@@ -84,12 +84,12 @@ class EssaimPlugin(BasePlugin[EssaimConfig]):
         )
 
     def _report(self, problems: list[Problem], config: MkDocsConfig) -> None:
-        config.extra["essaim_problemes"] = problems if self.serving else []
+        errors = [problem for problem in problems if problem.is_error]
+        config.extra["essaim_problemes"] = errors if self.serving else []
         if not problems:
             return
         report = format_text(problems)
-        failed = any(problem.is_error for problem in problems)
-        if failed and config.strict and not self.serving:
+        if errors and config.strict and not self.serving:
             raise Abort(report)
         # A warning of ours must not stop a strict build: MkDocs counts the records it logs.
-        log.log(logging.WARNING if failed else logging.INFO, "\n%s", report)
+        log.log(logging.WARNING if errors else logging.INFO, "\n%s", report)

@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from PIL import Image
+
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = ROOT / "tests/fixtures/catalogue"
 EPOCH = "1767225600"
@@ -24,8 +26,11 @@ def copy_demonstration(target: Path) -> Path:
 
 
 def copy_small(target: Path) -> Path:
-    """Copy the small hand-made catalogue of the fixtures, with the official reference tables."""
+    """Copy the small hand-made catalogue, with the official reference tables and a picture."""
     shutil.copytree(SMALL, target, dirs_exist_ok=True)
+    images = target / "initiatives/images"
+    images.mkdir(exist_ok=True)
+    Image.new("RGB", (320, 200), "#8a2c7a").save(images / "atelier.png")
     shutil.copytree(ROOT / "reference", target / "reference", dirs_exist_ok=True)
     return target
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,10 +50,11 @@ def collect_initiatives(
     wanted = [root / folder] if only is None else only
     initiatives: list[Initiative] = []
     problems: list[Problem] = []
-    for place, request in group_by_folder(wanted, root.resolve(), home).items():
-        found, told = collect_folder(place, request, vocabularies, root.resolve() / CONTENT)
-        initiatives += found
-        problems += told
+    with _pause_collector():
+        for place, request in group_by_folder(wanted, root.resolve(), home).items():
+            found, told = collect_folder(place, request, vocabularies, root.resolve() / CONTENT)
+            initiatives += found
+            problems += told
     return tuple(sorted(initiatives, key=lambda item: item.slug)), problems
 
 
@@ -108,6 +111,19 @@ def collect_folder(
         asked = {prefix + write_name(Path(name)) for name in request.names}
         problems = [problem for problem in problems if problem.path in asked]
     return initiatives, problems
+
+
+@contextmanager
+def _pause_collector() -> Iterator[None]:
+    # Looking for cycles, of which there are none, among a million fresh objects takes a quarter of
+    # the time of a large catalogue.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def write_name(path: Path) -> str:

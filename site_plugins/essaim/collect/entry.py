@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError
 
 from essaim.collect.addresses import Surroundings
-from essaim.collect.flaws import Flaw, Loc, Spot, find_spot, write_loc, write_problem
+from essaim.collect.flaws import Flaw, Loc, Spot, find_spot, write_problem
 from essaim.collect.frontmatter import Document, read_document
 from essaim.collect.marks import check_marks
 from essaim.collect.messages import explain_errors

@@ -19,11 +19,11 @@ from essaim.collect.flaws import Flaw, Loc
 from essaim.collect.folding import find_closest, fold_text
 from essaim.collect.model import Niveau, Nuance, Statut
 from essaim.collect.proposals import propose_date, propose_number
-from essaim.locales import find_text
+from essaim.locales import find_text, write_text
 
 SHOWN = 60
 """Characters of a value that a message quotes."""
-LISTED = 400
+LISTED = 250
 """Characters of a list of choices."""
 
 # The codes of official registers, made of digits, whose leading zeros count.
@@ -68,16 +68,19 @@ class Case:
     @property
     def shown(self) -> str:
         """The value, short enough for a sentence."""
-        return self.source or show_value(self.value)
+        return show_value(self.value if self.source is None else self.source)
+
+    @property
+    def found(self) -> str:
+        """The value, named."""
+        return name_found(self.value, self.shown)
 
 
 Explanation: TypeAlias = Callable[[Case], Flaw]
 
 
 def show_value(value: object) -> str:
-    """Write a value as a message quotes it: one line, cut; its kind when it is no scalar."""
-    if isinstance(value, dict | list | tuple) or value is None:
-        return name_kind(value)
+    """Write a value as a message quotes it: one line, cut."""
     text = " ".join(str(value).split())
     return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
 
@@ -88,10 +91,17 @@ def join_choices(choices: Iterable[object]) -> str:
     return listed if len(listed) <= LISTED else listed[:LISTED].rpartition(",")[0] + "…"
 
 
-def name_kind(value: object) -> str:
-    """Name what YAML read: text, number, list…"""
+def name_found(value: object, shown: str) -> str:
+    """Name what YAML read, and quote it when it is a scalar: « le nombre 12 », « une liste »."""
     kinds = find_text("problemes.mots.natures")
-    return str(kinds.get(type(value).__name__, kinds["str"]))
+    kind = type(value).__name__
+    return write_text(f"problemes.mots.natures.{kind if kind in kinds else 'str'}", valeur=shown)
+
+
+def write_number(number: float) -> str:
+    """Write a limit in French: minus sign, thin spaces between thousands."""
+    whole = f"{number:,.0f}" if number == int(number) else str(number).replace(".", "\u201a")
+    return whole.replace(",", "\u202f").replace("-", "−").replace("\u201a", ",")
 
 
 def refuse_value(case: Case) -> Flaw:
@@ -107,6 +117,7 @@ def _explain_missing(case: Case) -> Flaw:
 def _explain_unknown_key(case: Case) -> Flaw:
     key = str(case.loc[-1])
     values: dict[str, object] = {"cle": show_value(key)}
+    fields = ", ".join(case.part.model_fields)
     close = find_closest(key, case.part.model_fields)
     if close:
         return Flaw("cle_inconnue", case.loc, {**values, "proche": close}, "hint_proche")
@@ -115,11 +126,12 @@ def _explain_unknown_key(case: Case) -> Flaw:
             parent = ".".join(keys)
             hint = "hint_ailleurs" if parent else "hint_racine"
             return Flaw("cle_inconnue", case.loc, {**values, "parent": parent}, hint)
-    return Flaw("cle_inconnue", case.loc, {**values, "cles": join_choices(case.part.model_fields)})
+    hint = "hint" if len(fields) <= LISTED else "hint_orthographe"
+    return Flaw("cle_inconnue", case.loc, {**values, "cles": fields}, hint)
 
 
 def _explain_text(case: Case) -> Flaw:
-    values = {"nature": name_kind(case.value), "valeur": case.shown}
+    values = {"trouve": case.found, "valeur": case.shown}
     if case.value is None:
         return Flaw("valeur_vide", case.loc)
     if case.key in DIGIT_CODES and isinstance(case.value, int | float):
@@ -129,18 +141,23 @@ def _explain_text(case: Case) -> Flaw:
 
 
 def _explain_list(case: Case) -> Flaw:
-    values = {"nature": name_kind(case.value), "valeur": case.shown}
-    hint = "hint_bloc" if isinstance(case.value, dict) else "hint"
-    return Flaw("liste_attendue", case.loc, values, hint)
+    part = list_parts(case.root).get(keep_keys(case.loc))
+    values = {
+        "trouve": case.found,
+        "valeur": case.shown,
+        "cle": next(iter(part.model_fields)) if part else "",
+    }
+    hint = "hint_blocs" if part else "hint"
+    return Flaw("liste_attendue", case.loc, values, _hint_block(case, hint))
+
+
+def _hint_block(case: Case, otherwise: str) -> str:
+    return "hint_bloc" if isinstance(case.value, dict) else otherwise
 
 
 def _explain_block(case: Case) -> Flaw:
     part = list_parts(case.root).get(keep_keys(case.loc), case.part)
-    values = {
-        "nature": name_kind(case.value),
-        "valeur": case.shown,
-        "cle": next(iter(part.model_fields)),
-    }
+    values = {"trouve": case.found, "cle": next(iter(part.model_fields))}
     hint = "hint_liste" if isinstance(case.value, list) else "hint"
     return Flaw("bloc_attendu", case.loc, values, hint)
 
@@ -155,7 +172,7 @@ def _explain_boolean(case: Case) -> Flaw:
 
 
 def _explain_integer(case: Case) -> Flaw:
-    values: dict[str, object] = {"valeur": case.shown, "nature": name_kind(case.value)}
+    values: dict[str, object] = {"valeur": case.shown, "trouve": case.found}
     if isinstance(case.value, str) and re.fullmatch(r"\s*[0-9]+\s*", case.value):
         values["propose"] = case.value.strip()
         return Flaw("entier_attendu", case.loc, values, "hint_guillemets")
@@ -163,7 +180,7 @@ def _explain_integer(case: Case) -> Flaw:
 
 
 def _explain_number(case: Case) -> Flaw:
-    values: dict[str, object] = {"valeur": case.shown, "nature": name_kind(case.value)}
+    values: dict[str, object] = {"valeur": case.shown, "trouve": case.found}
     meant = propose_number(case.value) if isinstance(case.value, str) else None
     if not meant:
         return Flaw("nombre_attendu", case.loc, values)
@@ -193,12 +210,12 @@ def _explain_choice(case: Case) -> Flaw:
 def _explain_bounds(case: Case) -> Flaw:
     codes = {"gt": "nombre_non_positif", "ge": "nombre_trop_petit", "le": "nombre_trop_grand"}
     bound = next(name for name in codes if name in case.context)
-    limit = format(case.context[bound], "g").replace("-", "−")
+    limit = write_number(case.context[bound])
     return Flaw(codes[bound], case.loc, {"valeur": case.shown, "limite": limit})
 
 
 def _explain_reach(case: Case) -> Flaw:
-    limit = format(shapes.MAX_NUMBER, "g")
+    limit = write_number(shapes.MAX_NUMBER)
     return Flaw("nombre_trop_grand", case.loc, {"valeur": case.shown, "limite": limit})
 
 

@@ -40,6 +40,13 @@ WARNINGS = frozenset(
 """The codes that do not keep a file out."""
 
 
+SPACES = "\u00a0\u202f"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+FIELD = 120
+QUOTED = 500
+"""Characters of a file that a problem may quote at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Flaw:
     """One thing wrong, named by its code.
@@ -91,24 +98,32 @@ def find_source(root: Spot | None, loc: Loc) -> str | None:
 
 
 def _find_child(spot: Spot, step: str | int) -> Spot | None:
-    below: dict[str, Spot] | list[Spot] | str | None = spot[2]
+    below = spot[2]
+    found: Spot | None = None
     if isinstance(below, dict):
-        return below.get(str(step))
-    if isinstance(below, list) and isinstance(step, int) and step < len(below):
-        return below[step]
-    return None
+        found = below.get(str(step))
+    elif isinstance(below, list) and isinstance(step, int) and step < len(below):
+        found = below[step]
+    return found
+
+
+def _clean(value: object) -> object:
+    # Files may come from anyone: what they say must not move the cursor of those who read reports.
+    if not isinstance(value, str):
+        return value
+    return "".join(c if c.isprintable() or c in SPACES else REPLACEMENT for c in value[:QUOTED])
 
 
 def write_problem(flaw: Flaw, path: str, root: Spot | None = None) -> Problem:
     """Place a flaw in its file and put it into words."""
     line, column = (flaw.line, flaw.column) if flaw.line else find_spot(root, flaw.loc)
-    # A value too many is harmless to a sentence, an empty set would leave `{{` as it is.
     values = {"champ": flaw.loc[-1] if flaw.loc else "", **flaw.values}
+    values = {name: _clean(value) for name, value in values.items()}
     return Problem(
         path=path,
         line=line,
         column=column,
-        field=write_loc(flaw.loc),
+        field=str(_clean(write_loc(flaw.loc)[:FIELD])),
         code=flaw.code,
         message=write_text(f"problemes.{flaw.code}.message", **values),
         hint=write_text(f"problemes.{flaw.code}.{flaw.hint}", **values),

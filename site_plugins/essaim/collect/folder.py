@@ -57,7 +57,7 @@ def check_stray(path: Path) -> list[Flaw]:
     """Tell that something in the folder will not be read."""
     if path.is_dir():
         return [] if path.name == IMAGES else [Flaw("dossier_ignore")]
-    proposed = propose_slug(path.stem) + SUFFIX
+    proposed = propose_slug(path.name.partition(".")[0]) + SUFFIX
     return [Flaw("fichier_ignore", values={"nom": proposed})]
 
 

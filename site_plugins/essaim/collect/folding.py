@@ -33,6 +33,9 @@ def find_closest(word: str, candidates: Iterable[str]) -> str | None:
     wanted = fold_text(word[:200])
     if wanted in folded:
         return folded[wanted]
+    longer = [candidate for candidate in folded if len(wanted) > 2 and candidate.startswith(wanted)]
+    if len(longer) == 1:
+        return folded[longer[0]]
     found = process.extractOne(wanted, list(folded), scorer=fuzz.ratio, score_cutoff=CLOSE_ENOUGH)
     return folded[found[0]] if found else None
 

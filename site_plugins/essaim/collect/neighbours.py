@@ -25,6 +25,8 @@ def check_titles(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Flaw]]:
     first: dict[tuple[str, str], str] = {}
     for entry in entries:
         title = fold_text(entry.titre)
+        if not title:
+            continue
         for commune in dict.fromkeys(map(fold_text, entry.communes or ("",))):
             other = first.setdefault((title, commune), entry.slug)
             if other != entry.slug:

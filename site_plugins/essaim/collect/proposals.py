@@ -11,6 +11,8 @@ DAY_FIRST = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
 MONTH_NAME = re.compile(r"(?:(\d{1,2})(?:er)? )?([a-z]+) (\d{4})")
 # A figure with its groups of three, whatever the space between them.
 FIGURE = re.compile(r"([-+]?\d+(?:[ \u00a0\u202f]\d{3})*)(?:[.,](\d+))?\s*(.{0,40})")
+LONGEST = 60
+"""Characters above which a text is not a figure with its unit."""
 
 
 def propose_date(text: str) -> str | None:
@@ -34,8 +36,8 @@ def _write_date(year: str, month: int, day: str | None) -> str | None:
 
 def propose_number(text: str) -> tuple[str, str] | None:
     """Read `2 500,5 m²` as the number to write, `2500.5`, and what follows it, `m²`."""
-    found = FIGURE.fullmatch(text.strip())
-    if not found or re.match(r"[\d.,]", found[3]):
+    found = FIGURE.fullmatch(text.strip()) if len(text) <= LONGEST else None
+    if not found or re.search(r"[\d.,:]", found[3]):
         return None
     whole = re.sub(r"[ \u00a0\u202f]", "", found[1])
     return whole + (f".{found[2]}" if found[2] else ""), found[3].strip()

@@ -15,6 +15,7 @@ from essaim.collect.fields import keep_keys, list_parts
 from essaim.collect.model import Fiche
 from essaim.collect.validation import CODES
 from essaim.collect.vocabulary import Vocabularies
+from essaim.collect.yaml_reader import read_yaml
 from essaim.locales import find_text, write_text
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,6 +25,10 @@ Node = dict[str, Any]
 def build_schema(vocabularies: Vocabularies | None = None) -> Node:
     """Build the schema; with vocabularies, codes are limited to theirs."""
     schema = Fiche.model_json_schema()
+    for node in schema["$defs"].values():
+        # The docstrings and the names of our classes, in English.
+        node.pop("description", None)
+        node.pop("title", None)
     for name, node in list_objects(schema):
         describe_object(name, node)
         allow_empty(node)
@@ -50,7 +55,6 @@ def list_objects(schema: Node) -> Iterator[tuple[str, Node]]:
 
 def describe_object(name: str, node: Node) -> None:
     """Replace the class's English words by the title and description of each field."""
-    node.pop("description", None)
     node["title"] = write_text(f"champs.{name}._.titre")
     node["description"] = write_text(f"champs.{name}._.description")
     for key, field in node["properties"].items():
@@ -58,7 +62,8 @@ def describe_object(name: str, node: Node) -> None:
         field["title"] = words["titre"]
         field["description"] = words["description"]
         if "exemples" in words:
-            field["examples"] = words["exemples"]
+            # Written in the file of words as an author would write them.
+            field["examples"] = [read_yaml(source).data for source in words["exemples"]]
 
 
 def allow_empty(node: Node) -> None:

@@ -13,10 +13,11 @@ MAX_BYTES = 256 * 1024
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 # Control characters, C1 included (a sign of a wrong encoding), the line separators that YAML counts
-# as line ends and editors do not, and the marks that make text read in another order than written
-# (https://trojansource.codes).
+# as line ends and editors do not, the marks that make text read in another order than written
+# (https://trojansource.codes), and what only an escape can make: half of a surrogate pair.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff"
+    "\ud800-\udfff]"
 )
 
 
@@ -90,5 +91,5 @@ def _explain_encoding(content: bytes, start: int) -> Flaw:
     # Windows-1252 is what old French text editors write; five of its bytes mean nothing.
     guess = content[start : start + 1].decode("windows-1252", "ignore")
     values = {"octet": f"0x{content[start]:02X}", "lettre": guess}
-    hint = "hint_lettre" if guess.isalpha() else "hint"
+    hint = "hint_lettre" if guess and guess.isprintable() else "hint"
     return Flaw("encodage", values=values, hint=hint, line=line, column=column)

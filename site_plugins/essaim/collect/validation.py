@@ -16,12 +16,15 @@ from essaim.collect.flaws import Flaw, Loc
 from essaim.collect.folding import find_closest
 from essaim.collect.model import Statut, is_empty
 from essaim.collect.pictures import Pictures
+from essaim.collect.values import IMAGE_PATTERN
 from essaim.collect.vocabulary import Vocabularies
 from essaim.locales import write_text
 
 EACH = -1
 """Stands for every rank of a list in a pattern of path."""
 Pattern: TypeAlias = tuple[str | int, ...]
+
+CONTAINERS = frozenset({dict, list})
 
 CODES: Mapping[Pattern, str] = {
     ("type",): "types",
@@ -140,22 +143,27 @@ def _is_reversed(start: str, end: str) -> bool:
 
 def check_twins(data: Any) -> list[Flaw]:
     """Find what a list holds twice, whatever the list."""
-    flaws = []
+    flaws: list[Flaw] = []
     below: list[tuple[Loc, Any]] = [((), data)]
     while below:
         loc, value = below.pop()
-        if isinstance(value, dict):
-            below += [((*loc, key), v) for key, v in value.items() if isinstance(v, dict | list)]
-            continue
-        below += [((*loc, rank), v) for rank, v in enumerate(value) if isinstance(v, dict | list)]
-        keys = [_make_key(item) for item in value]
-        if len(set(keys)) == len(keys):
-            continue
-        for rank, key in enumerate(keys):
-            first = keys.index(key)
-            if first != rank and not is_empty(value[rank]):
-                flaws.append(Flaw("doublon", (*loc, rank), {"rang": first + 1}))
+        is_list = value.__class__ is list
+        for step, child in enumerate(value) if is_list else value.items():
+            if child.__class__ in CONTAINERS:
+                below.append(((*loc, step), child))
+        if is_list and len(value) > 1:
+            keys = [_make_key(item) for item in value]
+            if len(set(keys)) < len(keys):
+                flaws += _explain_twins(loc, value, keys)
     return flaws
+
+
+def _explain_twins(loc: Loc, items: list[Any], keys: list[Hashable]) -> Iterator[Flaw]:
+    seen: dict[Hashable, int] = {}
+    for rank, (item, key) in enumerate(zip(items, keys, strict=True)):
+        first = seen.setdefault(key, rank)
+        if first != rank and not is_empty(item):
+            yield Flaw("doublon", (*loc, rank), {"rang": first + 1})
 
 
 def _make_key(value: Any) -> Hashable:
@@ -171,7 +179,7 @@ def _make_key(value: Any) -> Hashable:
 def check_pictures(data: Mapping[str, Any], pictures: Pictures) -> Iterator[Flaw]:
     """Check the file of every image of the front matter."""
     for loc, name in find_values(data, ("images", EACH, "fichier")):
-        if isinstance(name, str) and re.fullmatch(r"[^/\\]+\.[a-z]+", name.strip()):
+        if isinstance(name, str) and re.match(IMAGE_PATTERN, name.strip()):
             for flaw in pictures.check(name.strip()):
                 yield Flaw(flaw.code, loc, flaw.values, flaw.hint)
 

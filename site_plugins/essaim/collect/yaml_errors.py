@@ -155,7 +155,7 @@ def _measure_indent(text: str) -> int:
 # The first fragment found in « context: problem » wins.
 DIAGNOSES: dict[str, Diagnosis] = {
     "scanning a directive": _name_here("yaml_directive"),
-    "<document start>": _diagnose_document,
+    "document start": _diagnose_document,
     "document indicator": _name_opening("yaml_guillemets_ouverts"),
     "quoted scalar: found unexpected end of stream": _name_opening("yaml_guillemets_ouverts"),
     "escape": _name_here("yaml_echappement"),

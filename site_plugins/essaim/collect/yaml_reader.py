@@ -26,6 +26,7 @@ from yaml.events import (
 )
 
 from essaim.collect.flaws import Flaw, Loc, Spot
+from essaim.collect.source import FORBIDDEN
 from essaim.collect.yaml_errors import explain_yaml_error
 from essaim.collect.yaml_parser import choose_parser
 
@@ -118,6 +119,8 @@ class _Builder:
                     resolved = resolve_scalar(value)
                     if resolved is not value:
                         value, source = resolved, value
+                elif event.style == '"':
+                    sound = self._check_escapes(event)
                 mark = event.start_mark
                 key = self.key
                 if key is _NO_KEY:
@@ -195,6 +198,16 @@ class _Builder:
             return False
         self._report(Flaw("yaml_etiquette", self._loc(), {"nom": str(event.tag)[:60]}), place)
         return True
+
+    def _check_escapes(self, event: Any) -> bool:
+        forbidden = FORBIDDEN.search(event.value)
+        if not forbidden:
+            return True
+        mark = event.start_mark
+        place = (mark.line + self.first_line, mark.column + 1)
+        values = {"caractere": f"U+{ord(forbidden[0]):04X}"}
+        self._report(Flaw("caractere_interdit", self._loc(), values), place)
+        return False
 
     def _follow(self, event: Any) -> bool:
         """Go through the events that hold no data; False on those that are refused."""

@@ -1,13 +1,14 @@
 """The swarm: cells that gather into a comb and dots that fly to it, drawn from a seed.
 
 No photograph is needed for a page to have a face: the same slug always gives the same drawing.
-Only numbers here, in SVG user units; `theme/templates/parts/motif.svg` draws them.
+Only numbers here, in SVG user units, written as path data (the `d` of a path);
+`theme/templates/parts/motif.svg` draws them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from math import cos, hypot, pi, sin, sqrt
 from random import Random
@@ -23,34 +24,30 @@ ACCENT_SHARE = 0.12
 _NEIGHBOURS = ((1, 0), (0, 1), (-1, 1), (-1, 0), (0, -1), (1, -1))
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A hexagon's centre; `tone` from 0 (dense) to 2 (light), 3 for the accent colour."""
-
-    x: float
-    y: float
-    tone: int
+Point = tuple[float, float]
+Axial = tuple[int, int]
+"""Where a cell stands in the comb, in axial coordinates of a hexagonal grid."""
+Layers = tuple[tuple[float, str], ...]
+"""Path data by diameter, for dots drawn as round caps of zero-length strokes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Motif:
-    """A drawing: its box, the radius of its cells, cells by tone and dots by diameter."""
+    """A drawing: its box, its dots, and its cells by tone, from 0 (dense) to 2, 3 for the accent."""
 
     width: int
     height: int
-    radius: float
-    cells: tuple[tuple[int, tuple[Cell, ...]], ...]
-    dots: tuple[tuple[float, tuple[tuple[float, float], ...]], ...]
+    cells: tuple[tuple[int, str], ...]
+    dots: Layers
 
 
 @dataclass(frozen=True, slots=True)
 class Swarm:
-    """A square drawing whose cells stand for initiatives: cells by theme code, dots by diameter."""
+    """A square drawing whose cells stand for initiatives: path data of the cells by theme code."""
 
     size: int
-    radius: float
-    cells: tuple[tuple[str, tuple[Cell, ...]], ...]
-    dots: tuple[tuple[float, tuple[tuple[float, float], ...]], ...]
+    cells: tuple[tuple[str, str], ...]
+    dots: Layers
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ class Frame:
     dots: int
 
 
-CARD = Frame(120, 120, (70, 64), 9, 15, 22)
+CARD = Frame(180, 120, (92, 61), 9, 22, 30)
 BAND = Frame(720, 420, (500, 215), 24, 34, 80)
 
 
@@ -83,24 +80,21 @@ def list_variants() -> tuple[tuple[int, Motif], ...]:
 def draw_motif(seed: str, frame: Frame = BAND) -> Motif:
     """Draw the swarm of a seed in a frame; the same seed gives the same numbers everywhere."""
     chance = Random(seed)  # noqa: S311 (a drawing, not a secret)
-    comb = grow_comb(chance, frame.cells)
-    radius = frame.radius
-    placed = [(*_place_cell(cell, radius), rank) for rank, cell in enumerate(comb)]
-    by_tone: dict[int, list[Cell]] = {}
-    for x, y, rank in placed:
-        tone = _choose_tone(chance, rank, frame.cells)
-        by_tone.setdefault(tone, []).append(_make_cell(x, y, frame, tone))
-    reach = max(hypot(x, y) for x, y, _ in placed) + radius
+    by_tone: dict[int, list[Point]] = {}
+    reach = 0.0
+    for rank, cell in enumerate(grow_comb(chance, frame.cells)):
+        x, y = _place_cell(cell, frame.radius)
+        reach = max(reach, hypot(x, y))
+        by_tone.setdefault(_choose_tone(chance, rank, frame.cells), []).append((x, y))
     return Motif(
         frame.width,
         frame.height,
-        radius,
-        tuple((tone, tuple(cells)) for tone, cells in sorted(by_tone.items())),
-        _scatter_dots(chance, frame, reach),
+        tuple((tone, trace_cells(cells, frame)) for tone, cells in sorted(by_tone.items())),
+        _scatter_dots(chance, frame, reach + frame.radius),
     )
 
 
-def grow_comb(chance: Random, count: int) -> list[tuple[int, int]]:
+def grow_comb(chance: Random, count: int) -> list[Axial]:
     """Grow a comb of `count` cells, axial coordinates: each new one touches the others.
 
     Among a few free neighbours the nearest to the centre is kept, so that the comb is round with
@@ -125,12 +119,12 @@ def grow_comb(chance: Random, count: int) -> list[tuple[int, int]]:
     return comb
 
 
-def _measure_axial(cell: tuple[int, int]) -> int:
+def _measure_axial(cell: Axial) -> int:
     q, r = cell
     return q * q + q * r + r * r
 
 
-def _place_cell(cell: tuple[int, int], radius: float) -> tuple[float, float]:
+def _place_cell(cell: Axial, radius: float) -> Point:
     q, r = cell
     return GAP * radius * sqrt(3) * (q + r / 2), GAP * radius * 1.5 * r
 
@@ -143,25 +137,23 @@ def _choose_tone(chance: Random, rank: int, count: int) -> int:
     return min(TONES - 1, int(TONES * (rank / count) * 0.8 + draw * 0.9))
 
 
-def _scatter_dots(
-    chance: Random, frame: Frame, reach: float
-) -> tuple[tuple[float, tuple[tuple[float, float], ...]], ...]:
+def _scatter_dots(chance: Random, frame: Frame, reach: float) -> Layers:
     """Let dots come in along two curved paths, the larger the nearer."""
-    scale = frame.radius / 10
     start = chance.uniform(0.75 * pi, 1.25 * pi)
     far = hypot(frame.width, frame.height) * 0.62
-    by_size: dict[float, list[tuple[float, float]]] = {}
+    by_size: dict[float, list[str]] = {}
     for index in range(frame.dots):
         depth = chance.random() ** 1.5
         distance = reach * 0.92 + depth * (far - reach)
-        arm = start + (index % 2) * pi * 0.9
-        angle = arm + depth * 1.5 + chance.gauss(0, 0.28 + 0.25 * (1 - depth))
+        angle = start + (index % 2) * pi * 0.9 + depth * 1.5
+        angle += chance.gauss(0, 0.28 + 0.25 * (1 - depth))
         x = frame.centre[0] + cos(angle) * distance
         y = frame.centre[1] + sin(angle) * distance * 0.8
         if 0 < x < frame.width and 0 < y < frame.height:
             size = SIZES[min(2, int((1 - depth) * 2.2 + chance.random() * 0.9))]
-            by_size.setdefault(round(size * scale, 1), []).append((round(x, 1), round(y, 1)))
-    return tuple((size, tuple(dots)) for size, dots in sorted(by_size.items()))
+            by_size.setdefault(size, []).append(f"M{x:.1f} {y:.1f}h0")
+    scale = frame.radius / 10
+    return tuple((round(size * scale, 1), "".join(by_size[size])) for size in sorted(by_size))
 
 
 def draw_swarm(seed: str, codes: Sequence[str], size: int = 600) -> Swarm:
@@ -169,24 +161,28 @@ def draw_swarm(seed: str, codes: Sequence[str], size: int = 600) -> Swarm:
     chance = Random(seed)  # noqa: S311 (a drawing, not a secret)
     count = max(1, len(codes))
     # A round comb of n cells has a radius of about sqrt(n) cell radii, gaps included.
-    radius = round(min(size * 0.07, size * 0.34 / sqrt(count)), 1)
+    radius = round(min(size * 0.1, size * 0.34 / sqrt(count)), 1)
     frame = Frame(size, size, (size * 0.52, size * 0.5), radius, count, 90)
     order = list(codes)
     chance.shuffle(order)
-    by_code: dict[str, list[Cell]] = {}
-    reach = radius
+    by_code: dict[str, list[Point]] = {}
+    reach = 0.0
     for cell, code in zip(grow_comb(chance, count), order, strict=False):
         x, y = _place_cell(cell, radius)
-        reach = max(reach, hypot(x, y) + radius)
-        by_code.setdefault(code, []).append(_make_cell(x, y, frame, 0))
-    flight = Frame(size, size, frame.centre, max(radius, size * 0.018), count, frame.dots)
+        reach = max(reach, hypot(x, y))
+        by_code.setdefault(code, []).append((x, y))
+    # Few initiatives make large cells: the dots stay small.
+    flight = replace(frame, radius=min(max(radius, size * 0.018), size * 0.026))
     return Swarm(
         size,
-        radius,
-        tuple((code, tuple(cells)) for code, cells in sorted(by_code.items())),
-        _scatter_dots(chance, flight, reach),
+        tuple((code, trace_cells(cells, frame)) for code, cells in sorted(by_code.items())),
+        _scatter_dots(chance, flight, reach + radius),
     )
 
 
-def _make_cell(x: float, y: float, frame: Frame, tone: int) -> Cell:
-    return Cell(round(x + frame.centre[0], 1), round(y + frame.centre[1], 1), tone)
+def trace_cells(centres: Iterable[Point], frame: Frame) -> str:
+    """Trace hexagons from their centres, given from the comb's: up by a radius, then round."""
+    side, half, width = (round(frame.radius * part, 1) for part in (1, 0.5, 0.866))
+    outline = f"l{width} {half}v{side}l-{width} {half}-{width}-{half}v-{side}z"
+    x0, y0 = frame.centre[0], frame.centre[1] - frame.radius
+    return "".join(f"M{x + x0:.1f} {y + y0:.1f}{outline}" for x, y in centres)

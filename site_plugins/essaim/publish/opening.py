@@ -15,7 +15,7 @@ DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)"
 _HOURS = r"\d{1,2}:\d{2}-\d{1,2}:\d{2}"
 _RULE = re.compile(
-    rf"^(?:(?P<days>{_DAY}(?:[-,]{_DAY})*)\s+)?(?P<hours>{_HOURS}(?:,\s*{_HOURS})*|off|closed)$"
+    rf"^(?:({_DAY}(?:[-,]{_DAY})*)\s+)?({_HOURS}(?:,\s*{_HOURS})*|off|closed)$"
 )
 
 
@@ -26,7 +26,7 @@ def explain_hours(text: str) -> tuple[str, ...]:
     rules = [_RULE.match(rule.strip()) for rule in text.split(";") if rule.strip()]
     if not rules or not all(rules):
         return (text,)
-    return tuple(_explain_rule(rule["days"], rule["hours"]) for rule in rules if rule)
+    return tuple(_explain_rule(rule[1], rule[2]) for rule in rules if rule)
 
 
 def _explain_rule(days: str | None, hours: str) -> str:

@@ -19,10 +19,18 @@ from essaim.locate.model import InitiativeSituee
 from essaim.publish.icons import read_icon
 from essaim.publish.links import PageLinks
 from essaim.publish.motifs import draw_motif, draw_swarm
+from essaim.publish.places import collect_names
 from essaim.publish.profile import make_profile
 from essaim.publish.sprite import Sprite
 from essaim.publish.typography import format_number
-from essaim.publish.views import CardView, list_themes, make_card, pick_showcase, sort_by_title
+from essaim.publish.views import (
+    CardView,
+    ThemeView,
+    list_themes,
+    make_card,
+    pick_showcase,
+    sort_by_title,
+)
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "theme" / "templates"
 
@@ -60,11 +68,14 @@ class Renderer:
     """Render every kind of page of a catalogue; addresses come with each page's `links`."""
 
     def __init__(self, catalogue: Catalogue, maps: MapWriter | None = None) -> None:
+        """Take a catalogue; `maps` may be given later, since it needs our `environment`."""
         self.catalogue = catalogue
         self.maps: MapWriter = maps or NoMaps()
         self.environment = make_environment()
 
-    def render_initiative(self, located: InitiativeSituee, story_html: str, links: PageLinks) -> str:
+    def render_initiative(
+        self, located: InitiativeSituee, story_html: str, links: PageLinks
+    ) -> str:
         """Render an initiative; `story_html` is its story, already cleaned."""
         related = [self._cards[other.slug] for other in self.catalogue.related[located.slug]]
         card = self._cards[located.slug]
@@ -75,7 +86,7 @@ class Renderer:
             sprite=self._sprite.collect(related, {*located.initiative.themes, card.theme}),
             initiative=located.initiative,
             card=card,
-            profile=make_profile(located, self.catalogue.vocabulaires),
+            profile=make_profile(located, self.catalogue.vocabulaires, self._names),
             motif=draw_motif(located.slug),
             recit=Markup(story_html),  # noqa: S704 (cleaned by the caller)
             carte=Markup(self.maps.write_place_map(located, links)),  # noqa: S704
@@ -158,7 +169,11 @@ class Renderer:
         return {located.slug: make_card(located, words) for located in self.catalogue.initiatives}
 
     @cached_property
-    def _themes(self) -> tuple[Any, ...]:
+    def _names(self) -> Mapping[str, str]:
+        return collect_names(self.catalogue)
+
+    @cached_property
+    def _themes(self) -> tuple[ThemeView, ...]:
         return list_themes(self.catalogue)
 
     @cached_property

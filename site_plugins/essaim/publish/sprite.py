@@ -32,6 +32,7 @@ class Sprite:
     """Every symbol, drawn once; pages take all of them or only those they show."""
 
     def __init__(self, environment: Environment, words: Vocabularies) -> None:
+        """Draw the shared motifs, the icons of the themes and our own signs."""
         draw_motif = environment.get_template("parts/symbole_motif.svg")
         draw_icon = environment.get_template("parts/symbole_icone.svg")
         self._frame = environment.get_template("parts/sprite.svg")

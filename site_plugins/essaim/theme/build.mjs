@@ -2,7 +2,7 @@
 //
 //   essaim.js   on every page, small
 //   carte.js    Leaflet and the markers, fetched by essaim.js when a map comes near
-//   *.css       beside them; the two fonts keep their names
+//   *.css       beside them, the two fonts and the favicon
 //
 // Classic scripts (IIFE), not modules: browsers refuse modules from file://.
 import { build } from "esbuild";
@@ -48,6 +48,7 @@ await Promise.all(
     }),
   ),
 );
+await copyFile(join(assets, "img", "favicon.svg"), join(out, "favicon.svg"));
 await Promise.all(
   Object.entries(FONTS).map(([name, source]) => copyFile(locate(source), join(out, name))),
 );

@@ -5,6 +5,7 @@
  *   essaim:filtre  {slugs: Set<string> | null}   list → map, null for all
  *   essaim:survol  {slug: string | null}          list → map
  *   essaim:choix   {slug: string}                 map → list
+ *   essaim:prete                                  map → list, which says its filter again
  */
 
 import { foldText, makeMatcher } from "./filtre.js";
@@ -43,6 +44,7 @@ export function setUpCatalogue() {
   field.value = new URLSearchParams(location.search).get("q") ?? "";
   if (field.value) apply();
   field.addEventListener("input", apply);
+  document.addEventListener("essaim:prete", () => field.value && apply());
   form.addEventListener("submit", (event) => event.preventDefault());
   part("effacer").addEventListener("click", () => {
     field.value = "";
@@ -90,7 +92,7 @@ function linkListToMap(list) {
     }
     const item = list.querySelector(`[data-slug="${CSS.escape(detail.slug)}"]`);
     item?.classList.add("fiche--choisie");
-    item?.scrollIntoView({ block: "nearest" });
+    item?.scrollIntoView({ block: "center" });
   });
 }
 
@@ -102,7 +104,7 @@ function setUpSwitch(page, button) {
     event.preventDefault();
     const onMap = page.classList.toggle("catalogue--carte");
     button.querySelector("span").textContent = say(onMap ? "voir_liste" : "voir_carte");
-    window.scrollTo({ top: onMap ? page.querySelector(".catalogue-corps").offsetTop : 0 });
+    window.scrollTo({ top: 0 });
     if (onMap) send("essaim:carte-visible", {});
   };
   button.addEventListener("click", toggle);

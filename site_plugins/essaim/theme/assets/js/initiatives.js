@@ -57,6 +57,7 @@ function showPoints(L, map, points, cluster) {
   fit(L, map, markers);
   addTerritories(L, map, points);
   listen(L, map, layer, markers);
+  document.dispatchEvent(new CustomEvent("essaim:prete"));
 }
 
 function makeClusters(L) {

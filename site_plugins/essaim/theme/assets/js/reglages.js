@@ -10,6 +10,7 @@ export function prepareMaps(L) {
     zoomInTitle: say("zoom_plus"),
     zoomOutTitle: say("zoom_moins"),
   });
+  L.Control.Scale.mergeOptions({ imperial: false });
   L.Popup.mergeOptions({ autoPanPadding: [24, 24], maxWidth: 300, minWidth: 220 });
   L.Map.addInitHook(function () {
     this.attributionControl?.setPrefix(false);
