@@ -10,7 +10,9 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 # MkDocs and Material advertise what comes after them on each run; CONTRIBUTING.md says our way out.
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
+# So do pip and npm.
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export npm_config_update_notifier := false
 # A shell's own environment must not leak into ours.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
@@ -40,9 +42,11 @@ serve: $(STAMPS)/runtime $(BUNDLE) ## Show the site at http://127.0.0.1:8000/ an
 check: $(STAMPS)/runtime ## Check the initiatives
 	essaim check
 
+# Playwright carries a Node.js that asks for libatomic, which a bare Debian lacks: it takes ours.
 test: $(STAMPS)/dev $(BUNDLE) ## Run every test, in a browser too
 	@scripts/chromium.sh
-	python -m pytest -rs -n 2 --dist loadfile
+	node --test --test-reporter=dot $(wildcard tests/js/*.test.js)
+	PLAYWRIGHT_NODEJS_PATH=$$(command -v node) python -m pytest -n 2 --dist loadfile
 
 bench: $(STAMPS)/dev $(BUNDLE) ## Measure builds of 1,000 initiatives and more
 	python -m tests.bench
@@ -61,7 +65,7 @@ distclean: clean ## Remove what is installed too: .venv, node_modules
 	rm -rf .venv node_modules site_plugins/essaim.egg-info
 
 constraints: $(STAMPS)/folder ## Pin again every Python package, to today's versions
-	scripts/freeze.sh
+	@.venv/bin/python scripts/freeze.py
 
 # Stamps: empty files that say when something was last installed, so that make skips it.
 
@@ -87,7 +91,7 @@ $(STAMPS)/node: $(STAMPS)/runtime scripts/node.sh package.json
 
 node_modules/.stamp: package.json package-lock.json | $(STAMPS)/node
 	@echo "Installing the front-end libraries."
-	@npm ci --no-audit --no-fund --loglevel=error
+	@npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 $(BUNDLE): $(BUNDLE_SOURCES) node_modules/.stamp

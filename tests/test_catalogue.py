@@ -54,9 +54,7 @@ def test_related_are_declared_both_ways_then_same_porteur_then_nearest_of_theme(
 
 
 def test_related_of_a_crowded_theme_stay_near() -> None:
-    crowd = [
-        make_located(f"x{i:03}", point=(45 + i * 0.1 + i * i / 1000, 2.0)) for i in range(60)
-    ]
+    crowd = [make_located(f"x{i:03}", point=(45 + i * 0.1 + i * i / 1000, 2.0)) for i in range(60)]
     catalogue = make_catalogue(*crowd)
     assert list_slugs(catalogue.related["x030"]) == ["x029", "x031", "x028"]
 

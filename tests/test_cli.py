@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import select
 import shutil
 import signal
@@ -253,6 +254,27 @@ class TestCheck:
         assert result.exit_code == 1
         assert "vocabulaires/themes.yml:1:" in result.stdout
 
+    @pytest.mark.parametrize("form", ["text", "github", "gitlab", "json"])
+    def test_hostile_files_are_reported_like_others(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, form: str
+    ) -> None:
+        monkeypatch.chdir(ROOT)
+        result = run("check", "tests/fixtures/hostile", "--format", form)
+        assert result.exit_code == 1
+        assert re.search(r"\d+ erreurs", result.output)
+        # No file may write more, or other, than lines of the report.
+        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", result.stdout)
+
+    def test_links_are_named_not_followed(self, catalogue: Path, run: Run) -> None:
+        (catalogue / "initiatives/boucle.md").symlink_to("boucle.md")
+        (catalogue / "initiatives/dehors.md").symlink_to("/etc/hostname")
+        result = run("check")
+        assert result.exit_code == 1
+        assert [line.split(": ")[0] for line in result.stdout.splitlines()[:4:2]] == [
+            "initiatives/boucle.md:1:1",
+            "initiatives/dehors.md:1:1",
+        ]
+
     def test_missing_reference_is_no_traceback(self, catalogue: Path, run: Run) -> None:
         (catalogue / "reference/communes.csv.gz").unlink()
         result = run("check")
@@ -305,6 +327,13 @@ class TestLocate:
         assert result.exit_code == 1
         assert result.stderr.startswith("initiatives/simple.md:4:1: type: ")
         assert (catalogue / "lieux.lock.json").read_bytes() == before
+
+    def test_warnings_about_other_things_are_left_to_the_check(
+        self, catalogue: Path, run: Run
+    ) -> None:
+        (catalogue / "initiatives/notes.txt").write_text("…", "utf-8")
+        assert "avertissement" in run("check").stdout
+        assert run("locate").exit_code == 0
 
     def test_a_lock_that_cannot_be_read_is_not_overwritten(self, catalogue: Path, run: Run) -> None:
         lock = catalogue / "lieux.lock.json"

@@ -1,4 +1,4 @@
-"""The catalogue: located initiatives and vocabularies, immutable, with the indexes pages ask for."""
+"""The catalogue: located initiatives and vocabularies, immutable, with their indexes."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from mkdocs.config.base import Config
 from essaim.publish.tiles import PROVIDERS
 
 
-class EssaimConfig(Config):
+class EssaimConfig(Config):  # type: ignore[no-untyped-call]
     """Folders are relative to `mkdocs.yml`; `tuiles` names the map background, `aucune` for none.
 
     `tuiles_adresse` and `tuiles_attribution` take any other tile server, as Leaflet writes it.

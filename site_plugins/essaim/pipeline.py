@@ -35,7 +35,16 @@ def build_catalogue(folder: CatalogueFolder) -> tuple[Catalogue, list[Problem]]:
     lock, lock_problems = read_lock(folder.root / folder.lieux)
     located, place_problems = situate_initiatives(initiatives, lock, reference)
 
-    problems = sort_problems(vocabulary_problems + file_problems + lock_problems + place_problems)
+    problems = [*vocabulary_problems, *file_problems, *lock_problems, *place_problems]
     broken = {problem.path for problem in problems if problem.is_error}
     sound = tuple(item for item in located if item.initiative.chemin not in broken)
-    return Catalogue(sound, vocabulaires), problems
+    return Catalogue(sound, vocabulaires), report_causes(vocabulary_problems, problems)
+
+
+def report_causes(vocabulary_problems: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """Sort what there is to tell; an error in a vocabulary is told alone.
+
+    Every file that uses a term the vocabulary lost complains too, and would hide the cause.
+    """
+    causes = [problem for problem in vocabulary_problems if problem.is_error]
+    return sort_problems(causes or problems)

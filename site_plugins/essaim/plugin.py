@@ -10,22 +10,23 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from essaim.config import EssaimConfig
 from essaim.pipeline import CatalogueFolder, build_catalogue
 from essaim.problems import Problem
 from essaim.publish.pages import SitePages, prepare_theme
-from essaim.publish.rendering import share_words
 from essaim.publish.tiles import choose_tiles
 from essaim.reports import format_text
 
 log = logging.getLogger("mkdocs.plugins.essaim")
 
 
-class EssaimPlugin(BasePlugin[EssaimConfig]):
+class EssaimPlugin(BasePlugin[EssaimConfig]):  # type: ignore[no-untyped-call]
     """The MkDocs plugin `essaim`: initiatives in, catalogue out."""
 
     serving = False
@@ -50,8 +51,8 @@ class EssaimPlugin(BasePlugin[EssaimConfig]):
         return self.site.add_files(files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let Material's templates, overridden by ours, say the words of our locales."""
-        share_words(env.globals)
+        """Hand over the environment of Material's templates."""
+        self.site.share_environment(env)
         return env
 
     def on_page_markdown(
@@ -63,8 +64,16 @@ class EssaimPlugin(BasePlugin[EssaimConfig]):
     def on_page_content(
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Render our pages, so that the search sees them as readers do."""
-        return self.site.render_page(page, html)
+        """Give the search what our pages say."""
+        return self.site.index_page(page, html)
+
+    @event_priority(-100)  # the search plugin reads the page in this same event
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Give readers our pages."""
+        self.site.render_page(page, context)
+        return context
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object

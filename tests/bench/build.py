@@ -30,7 +30,7 @@ def prepare_ours(folder: Path, count: int) -> Path:
     write_catalogue(folder, count)
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    run_command([sys.executable, "-m", "essaim.cli", "locate"], folder)
+    run_command([str(Path(sys.executable).with_name("essaim")), "locate"], folder)
     return folder
 
 

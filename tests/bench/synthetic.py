@@ -89,9 +89,7 @@ verifie_le: 2026-01-15
 
 def write_story(generator: random.Random) -> str:
     """Write about 250 words with two headings, a list and a quotation."""
-    paragraphs = [
-        " ".join(write_sentence(generator, 12) + "." for _ in range(4)) for _ in range(4)
-    ]
+    paragraphs = [" ".join(write_sentence(generator, 12) + "." for _ in range(4)) for _ in range(4)]
     points = "\n".join(f"- {write_sentence(generator, 6)}" for _ in range(3))
     return (
         f"{paragraphs[0]}\n\n## {write_sentence(generator, 4)}\n\n{paragraphs[1]}\n\n{points}\n\n"

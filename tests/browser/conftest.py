@@ -56,6 +56,9 @@ class Visitor:
 def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Build the demonstration and serve it under `/mon-territoire`."""
     folder = copy_demonstration(tmp_path_factory.mktemp("demonstration"))
+    # MkDocs needs the sub-path for the one page whose links cannot be relative: 404.html.
+    with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nsite_url: http://127.0.0.1/mon-territoire/\n")
     served = tmp_path_factory.mktemp("served")
     built = build_site(folder, "--strict", "--site-dir", str(served / "mon-territoire"))
     assert built.returncode == 0, built.stdout + built.stderr
@@ -98,6 +101,11 @@ def open_visitor(
         lambda message: message.type == "error" and visitor.errors.append(message.text),
     )
     return visitor, context
+
+
+def is_phone(page: Page) -> bool:
+    """Tell whether the window is narrow enough for the menu to be behind its button."""
+    return bool(page.viewport_size and page.viewport_size["width"] < 600)
 
 
 @pytest.fixture(params=VIEWPORTS)

@@ -45,7 +45,7 @@ def test_the_address_keeps_the_search(visitor: Visitor) -> None:
 def test_nothing_found_offers_a_way_on(visitor: Visitor, slugs: list[str]) -> None:
     page = visitor.visit("catalogue/?q=zzzz")
     expect(page.locator(CARDS)).to_have_count(0)
-    page.get_by_role("button", name="Effacer").click()
+    page.get_by_role("button", name="Revoir toutes les initiatives").click()
     expect(page.locator(CARDS)).to_have_count(len(slugs))
     expect(page.get_by_role("searchbox")).to_be_focused()
 
@@ -61,7 +61,9 @@ def test_the_map_follows_the_filter(visitor: Visitor) -> None:
     page.get_by_role("searchbox").fill("garage hainaut")
     show_map(page)
     expect(page.locator(MARKERS)).to_have_count(2)
-    expect(page.locator(MARKERS).first).to_have_attribute("aria-label", "Le Garage solidaire du Hainaut, Antenne de Denain, Denain")
+    for place in ("Antenne de Denain, Denain", "Antenne d’Anzin, Anzin"):
+        name = f"Le Garage solidaire du Hainaut, {place}"
+        expect(page.locator(f'{MARKERS}[aria-label="{name}"]')).to_have_count(1)
 
 
 def test_pointing_at_a_card_shows_it_on_the_map(desktop: Visitor) -> None:
@@ -120,6 +122,9 @@ def test_without_tiles_the_points_stay(desktop: Visitor) -> None:
     desktop.page.route("https://data.geopf.fr/**", lambda route: route.abort())
     page = desktop.visit("catalogue/?q=hem")
     expect(page.locator(MARKERS)).to_have_count(1)
+    # The browser reports the tiles it could not get, now and until the page is left.
+    page.goto("about:blank")
+    assert all("ERR_FAILED" in error for error in desktop.errors)
     desktop.errors.clear()
 
 

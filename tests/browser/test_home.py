@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import Visitor, is_phone
 
 
 def test_searching_from_home_leads_to_the_filtered_catalogue(visitor: Visitor) -> None:
@@ -38,9 +38,8 @@ def test_themes_lead_to_their_pages(visitor: Visitor) -> None:
 def test_navigation_reaches_every_main_page(visitor: Visitor) -> None:
     page = visitor.visit()
     for name, path in (("Catalogue", "catalogue/"), ("Contribuer", "contribuer/")):
-        menu = page.locator("[data-essaim=menu]")
-        if menu.is_visible():
-            menu.click()
+        if is_phone(page):
+            page.locator("[data-essaim=menu]").click()
         page.get_by_role("navigation", name="Navigation principale").get_by_role(
             "link", name=name
         ).click()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+import gzip
+
+from playwright.sync_api import Request, expect
 
 from tests.browser.conftest import Visitor
 
@@ -10,8 +12,8 @@ from tests.browser.conftest import Visitor
 def test_the_story_comes_with_its_facts_and_map(visitor: Visitor) -> None:
     page = visitor.visit("initiatives/mine-de-soleil/")
     expect(page.locator("h1")).to_have_text("Mine de Soleil")
-    expect(page.get_by_text("2\u202f500")).to_be_visible()
-    expect(page.get_by_text("position approximative")).to_be_visible()
+    expect(page.locator(".chiffres strong").nth(1)).to_have_text("2\u202f500")
+    expect(page.locator(".lieux .precision")).to_contain_text("position approximative")
     page.locator("#map_lieux").scroll_into_view_if_needed()
     expect(page.locator(".essaim-point--flou")).to_have_count(1)
 
@@ -64,13 +66,12 @@ def test_an_initiative_is_light(desktop: Visitor) -> None:
     """Under 250 kB without photos nor tiles (product.md); files are counted as gzip would."""
     weights: list[int] = []
 
-    def weigh(response: object) -> None:
-        import gzip
+    def weigh(request: Request) -> None:
+        response = request.response()
+        if response and "data.geopf.fr" not in response.url:
+            weights.append(len(gzip.compress(response.body())))
 
-        if "data.geopf.fr" not in response.url:  # type: ignore[attr-defined]
-            weights.append(len(gzip.compress(response.body())))  # type: ignore[attr-defined]
-
-    desktop.page.on("requestfinished", lambda request: weigh(request.response()))
+    desktop.page.on("requestfinished", weigh)
     page = desktop.visit("initiatives/mine-de-soleil/")
     expect(page.locator(".essaim-point")).to_have_count(1)
     page.wait_for_load_state("networkidle")

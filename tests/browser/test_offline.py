@@ -35,7 +35,9 @@ def test_list_and_pages_work_from_the_disk(browser: Browser, folder_site: Path) 
     assert visitor.strangers == []
 
 
-def test_everything_can_be_read_without_scripts(browser: Browser, site_address: str, slugs: list[str]) -> None:
+def test_everything_can_be_read_without_scripts(
+    browser: Browser, site_address: str, slugs: list[str]
+) -> None:
     visitor, context = open_visitor(
         browser, site_address, java_script_enabled=False, **VIEWPORTS["phone"]
     )

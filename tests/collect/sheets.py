@@ -25,7 +25,7 @@ STORY = "Un récit d’essai.\n"
 
 
 def make_sheet(body: str = STORY, extra: str = "", **changes: str | None) -> str:
-    """Write a file: the sound fields with `changes` (None leaves one out), `extra` lines of YAML."""
+    """Write a file: the sound fields, with `changes` (None leaves one out) and `extra` lines."""
     fields = {**FIELDS, **changes}
     lines = [f"{key}: {value}\n" for key, value in fields.items() if value is not None]
     return f"---\n{''.join(lines)}{extra}---\n\n{body}"

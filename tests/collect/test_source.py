@@ -32,7 +32,7 @@ def test_accepted_bytes(content: bytes, text: str) -> None:
         ("a".encode("utf-16"), "encodage_utf16", 0, 1),
         (b"a\nb\x00", "caractere_interdit", 2, 2),
         (b"a\rb", "caractere_interdit", 1, 2),
-        ("\x1b[31m".encode(), "caractere_interdit", 1, 1),
+        (b"\x1b[31m", "caractere_interdit", 1, 1),
         ("a\u2028b".encode(), "caractere_interdit", 1, 2),
         ("a\u202eb".encode(), "caractere_interdit", 1, 2),
         ("a\ufeffb".encode(), "caractere_interdit", 1, 2),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from essaim.collect import yaml_reader
-from essaim.collect.flaws import Spot
+from essaim.collect.flaws import Spot, write_loc
 from essaim.collect.yaml_parser import PureParser, choose_parser
 from essaim.collect.yaml_reader import MAX_DEPTH, read_yaml, resolve_scalar
 
@@ -22,8 +22,6 @@ def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> s
 
 
 def list_flaws(text: str) -> list[tuple[str, str, int, int]]:
-    from essaim.collect.flaws import write_loc
-
     return [(f.code, write_loc(f.loc), f.line, f.column) for f in read_yaml(text).flaws]
 
 
@@ -160,7 +158,9 @@ def test_nothing_is_none(parser: str, text: str) -> None:
 
 
 KEYS = st.from_regex(r"[a-z][a-z_]{0,8}", fullmatch=True).filter(
-    lambda key: isinstance(resolve_scalar(key), str) and key not in {"y", "n", "yes", "no", "on", "off"}
+    lambda key: (
+        isinstance(resolve_scalar(key), str) and key not in {"y", "n", "yes", "no", "on", "off"}
+    )
 )
 WORDS = st.from_regex(r"[a-zéèçà][a-zéèçà ]{0,20}[a-zéèçà]", fullmatch=True).filter(
     lambda word: word not in {"no", "on", "yes", "off", "true", "false", "null"}
@@ -169,8 +169,10 @@ TREES = st.dictionaries(
     KEYS,
     st.recursive(
         WORDS | st.integers(0, 9999),
-        lambda below: st.lists(below, min_size=1, max_size=4)
-        | st.dictionaries(KEYS, below, min_size=1, max_size=4),
+        lambda below: (
+            st.lists(below, min_size=1, max_size=4)
+            | st.dictionaries(KEYS, below, min_size=1, max_size=4)
+        ),
         max_leaves=12,
     ),
     min_size=1,

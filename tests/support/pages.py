@@ -18,15 +18,20 @@ class PageFacts(HTMLParser):
     ids: list[str] = field(default_factory=list)
     handlers: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    loads: list[str] = field(default_factory=list)
+    """What a browser fetches by itself to show the page."""
 
     def __post_init__(self) -> None:
         super().__init__()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        fetched = tag not in {"a", "form"} and ("rel", "canonical") not in attrs
         for name, value in attrs:
             if name in URL_ATTRIBUTES and value is not None:
                 self.urls.append(value)
+                if fetched:
+                    self.loads.append(value)
             elif name == "srcset" and value:
                 self.urls += [part.split()[0] for part in value.split(",")]
             elif name == "id" and value:

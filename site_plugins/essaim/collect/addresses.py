@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from essaim.collect.allowed_html import ALLOWED_SCHEMES
 from essaim.collect.flaws import Flaw
 from essaim.collect.pictures import Pictures
 
-SCHEME = re.compile(r"[\x00-\x20]*([A-Za-z][A-Za-z0-9+.\-\s]*):")
-BARE_DOMAIN = re.compile(r"www\.\S+|[\w-]+(\.[\w-]+)*\.(fr|org|com|net|eu|coop|info)(/\S*)?", re.I)
-CONTENT = "../content/"
-IMAGES = "images/"
+SCHEME = re.compile(r"[\x00-\x20]*[A-Za-z][A-Za-z0-9+.\-\x00-\x20]*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,52 +24,78 @@ class Surroundings:
     pictures: Pictures
 
 
-def check_link(address: str, surroundings: Surroundings) -> Iterator[Flaw | str]:
+Check: TypeAlias = Callable[[str, Surroundings], Iterable[Flaw | str]]
+
+
+def check_link(address: str, surroundings: Surroundings) -> Iterable[Flaw | str]:
     """Check where a link leads; gives the slug of an initiative instead, to be checked later."""
-    values: dict[str, object] = {"adresse": address[:80]}
-    path = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
-    scheme = SCHEME.match(address)
-    initiative = re.fullmatch(r"(?:\./)?([^/\\]+)\.md", path)
-    if scheme:
-        yield from check_scheme(address, scheme[1])
-    elif address.startswith("#"):
-        return
-    elif not path:
-        yield Flaw("lien_vide")
-    elif address.startswith(("/", "\\")):
-        yield Flaw("lien_absolu", values=values)
-    elif initiative:
-        yield initiative[1]
-    elif path.startswith(CONTENT):
-        if not is_inside(surroundings.content, path.removeprefix(CONTENT)):
-            yield Flaw("page_absente", values=values)
-    elif path.startswith(IMAGES):
-        yield from surroundings.pictures.check(path.removeprefix(IMAGES))
-    elif BARE_DOMAIN.fullmatch(path):
-        yield Flaw("lien_sans_protocole", values=values)
-    else:
-        yield Flaw("lien_inconnu", values=values)
+    check = next(check for pattern, check in LINKS if pattern.match(address))
+    return check(address, surroundings)
 
 
-def check_image_address(address: str, surroundings: Surroundings) -> Iterator[Flaw | str]:
+def check_image_address(address: str, surroundings: Surroundings) -> Iterable[Flaw | str]:
     """Check that an image comes from the folder beside."""
-    values: dict[str, object] = {"adresse": address[:80]}
-    path = unquote(re.split(r"[?#]", address, maxsplit=1)[0])
-    if SCHEME.match(address) or address.startswith("//"):
-        yield Flaw("image_distante", values=values)
-    elif path.removeprefix("./").startswith(IMAGES):
-        yield from surroundings.pictures.check(path.removeprefix("./").removeprefix(IMAGES))
-    else:
-        yield Flaw("image_ailleurs", values=values)
+    check = next(check for pattern, check in IMAGES if pattern.match(address))
+    return check(address, surroundings)
 
 
-def check_scheme(address: str, scheme: str) -> Iterator[Flaw]:
-    """Refuse the schemes that run something (`javascript:`), and those no visitor can follow."""
+def clean_path(address: str) -> str:
+    """Take the path of a relative address: no query, no anchor, no `%20`, no `./` in front."""
+    return unquote(re.split(r"[?#]", address, maxsplit=1)[0]).removeprefix("./")
+
+
+def _accept(address: str, surroundings: Surroundings) -> list[Flaw | str]:
+    return []
+
+
+def _refuse(code: str) -> Check:
+    return lambda address, surroundings: [Flaw(code, values={"adresse": address[:80]})]
+
+
+def _check_scheme(address: str, surroundings: Surroundings) -> list[Flaw | str]:
     # Browsers ignore blanks in a scheme: https://url.spec.whatwg.org/#url-parsing
-    name = re.sub(r"\s", "", scheme).lower()
-    if name not in ALLOWED_SCHEMES:
-        values = {"protocole": name[:30], "adresse": address[:80]}
-        yield Flaw("lien_protocole", values=values)
+    scheme = re.sub(r"[\x00-\x20]", "", address.partition(":")[0]).lower()
+    if scheme in ALLOWED_SCHEMES:
+        return []
+    return [Flaw("lien_protocole", values={"protocole": scheme[:30]})]
+
+
+def _check_initiative(address: str, surroundings: Surroundings) -> list[Flaw | str]:
+    return [clean_path(address).removesuffix(".md")]
+
+
+def _check_page(address: str, surroundings: Surroundings) -> list[Flaw | str]:
+    path = clean_path(address).removeprefix("../content/")
+    if is_inside(surroundings.content, path):
+        return []
+    return [Flaw("page_absente", values={"adresse": address[:80]})]
+
+
+def _check_picture(address: str, surroundings: Surroundings) -> Iterable[Flaw | str]:
+    return surroundings.pictures.check(clean_path(address).removeprefix("images/"))
+
+
+# The first pattern that fits the start of the address wins.
+LINKS: tuple[tuple[re.Pattern[str], Check], ...] = (
+    (SCHEME, _check_scheme),
+    (re.compile(r"#"), _accept),
+    (re.compile(r"\?|\s*$"), _refuse("lien_vide")),
+    (re.compile(r"[/\\]"), _refuse("lien_absolu")),
+    (re.compile(r"(\./)?[^/\\?#]+\.md([?#]|$)"), _check_initiative),
+    (re.compile(r"\.\./content/"), _check_page),
+    (re.compile(r"(\./)?images/"), _check_picture),
+    (
+        re.compile(r"www\.|[\w.-]+\.(fr|org|com|net|eu|coop|info)([/?#]|$)"),
+        _refuse("lien_sans_protocole"),
+    ),
+    (re.compile(r""), _refuse("lien_inconnu")),
+)
+IMAGES: tuple[tuple[re.Pattern[str], Check], ...] = (
+    (SCHEME, _refuse("image_distante")),
+    (re.compile(r"//"), _refuse("image_distante")),
+    (re.compile(r"(\./)?images/"), _check_picture),
+    (re.compile(r""), _refuse("image_ailleurs")),
+)
 
 
 def is_inside(folder: Path, path: str) -> bool:

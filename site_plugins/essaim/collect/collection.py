@@ -47,21 +47,22 @@ def collect_initiatives(
     when outside.
     """
     home = (root / folder).resolve()
-    wanted = [root / folder] if only is None else only
     initiatives: list[Initiative] = []
     problems: list[Problem] = []
     with _pause_collector():
-        for place, request in group_by_folder(wanted, root.resolve(), home).items():
+        for place, request in group_by_folder(only, root.resolve(), home).items():
             found, told = collect_folder(place, request, vocabularies, root.resolve() / CONTENT)
             initiatives += found
             problems += told
     return tuple(sorted(initiatives, key=lambda item: item.slug)), problems
 
 
-def group_by_folder(wanted: Sequence[Path], root: Path, home: Path) -> dict[Path, Request]:
+def group_by_folder(only: Sequence[Path] | None, root: Path, home: Path) -> dict[Path, Request]:
     """Group what was asked for by folder of initiatives, `home` being the catalogue's own."""
+    if only is None:
+        return {home: Request(write_path(home, home, root), names=None)}
     requests: dict[Path, Request] = {}
-    for path in wanted:
+    for path in only:
         # The last name is kept as it is: a symbolic link is judged, not followed.
         real = path.parent.resolve() / path.name if path.name else path.resolve()
         is_file = real.suffix == SUFFIX or not real.is_dir()
@@ -72,9 +73,7 @@ def group_by_folder(wanted: Sequence[Path], root: Path, home: Path) -> dict[Path
             place = home
         elif place == home / IMAGES:
             continue
-        given = path.parent if is_file else path
-        inside = place.is_relative_to(root)
-        prefix = place.relative_to(root).as_posix() if inside else given.as_posix()
+        prefix = write_path(place, path.parent if is_file else path, root)
         request = requests.setdefault(place, Request(prefix))
         if not is_file:
             request.names = None
@@ -124,6 +123,11 @@ def _pause_collector() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def write_path(place: Path, given: Path, root: Path) -> str:
+    """Write a folder's path from the root, or as given when it is outside."""
+    return (place.relative_to(root) if place.is_relative_to(root) else given).as_posix()
 
 
 def write_name(path: Path) -> str:

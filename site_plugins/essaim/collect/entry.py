@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TypeAlias
 
 from pydantic import ValidationError
@@ -64,7 +64,8 @@ def read_entry(
     file: Path, path: str, folder: Path, vocabularies: Vocabularies, surroundings: Surroundings
 ) -> Entry:
     """Read and check one file of `folder` (resolved)."""
-    slug = file.stem
+    # From the path as shown: the file's own name may hold bytes that are no text.
+    slug = PurePosixPath(path).stem
     text, flaws = read_source(file, folder)
     if text is None:
         return Entry(path, slug, problems=write_problems(flaws, path))

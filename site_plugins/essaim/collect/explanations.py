@@ -7,7 +7,7 @@ checks (`values.py`) are the code of the flaw.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, get_args
 
@@ -19,12 +19,8 @@ from essaim.collect.flaws import Flaw, Loc
 from essaim.collect.folding import find_closest, fold_text
 from essaim.collect.model import Niveau, Nuance, Statut
 from essaim.collect.proposals import propose_date, propose_number
-from essaim.locales import find_text, write_text
-
-SHOWN = 60
-"""Characters of a value that a message quotes."""
-LISTED = 250
-"""Characters of a list of choices."""
+from essaim.collect.quoting import LISTED, join_choices, name_found, show_value, write_number
+from essaim.locales import find_text
 
 # The codes of official registers, made of digits, whose leading zeros count.
 DIGIT_CODES = frozenset({"code_postal", "code_insee", "codes", "siret", "telephone"})
@@ -76,32 +72,8 @@ class Case:
         return name_found(self.value, self.shown)
 
 
-Explanation: TypeAlias = Callable[[Case], Flaw]
-
-
-def show_value(value: object) -> str:
-    """Write a value as a message quotes it: one line, cut."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= SHOWN else text[: SHOWN - 1].rstrip() + "…"
-
-
-def join_choices(choices: Iterable[object]) -> str:
-    """List what is possible, cut when it would hide the rest of the sentence."""
-    listed = ", ".join(map(str, choices))
-    return listed if len(listed) <= LISTED else listed[:LISTED].rpartition(",")[0] + "…"
-
-
-def name_found(value: object, shown: str) -> str:
-    """Name what YAML read, and quote it when it is a scalar: « le nombre 12 », « une liste »."""
-    kinds = find_text("problemes.mots.natures")
-    kind = type(value).__name__
-    return write_text(f"problemes.mots.natures.{kind if kind in kinds else 'str'}", valeur=shown)
-
-
-def write_number(number: float) -> str:
-    """Write a limit in French: minus sign, thin spaces between thousands."""
-    whole = f"{number:,.0f}" if number == int(number) else str(number).replace(".", "\u201a")
-    return whole.replace(",", "\u202f").replace("-", "−").replace("\u201a", ",")
+Explanation: TypeAlias = Callable[[Case], Flaw | None]
+"""None when the error only follows from another one."""
 
 
 def refuse_value(case: Case) -> Flaw:
@@ -112,6 +84,11 @@ def refuse_value(case: Case) -> Flaw:
 def _explain_missing(case: Case) -> Flaw:
     empty = case.value is None or isinstance(case.value, str)
     return Flaw("champ_vide" if empty else "champ_absent", case.loc)
+
+
+def _explain_emptiness(case: Case) -> Flaw | None:
+    # pydantic counts the sound items only, and tells about the others besides.
+    return None if case.value else Flaw("champ_vide", case.loc)
 
 
 def _explain_unknown_key(case: Case) -> Flaw:
@@ -263,7 +240,7 @@ EXPLANATIONS: Mapping[str, Explanation] = {
     "nombre_trop_grand": _explain_reach,
     "string_too_short": _explain_length,
     "string_too_long": _explain_length,
-    "too_short": lambda case: Flaw("champ_vide", case.loc),
+    "too_short": _explain_emptiness,
     "enum": _explain_choice,
     "literal_error": _explain_choice,
     "greater_than": _explain_bounds,

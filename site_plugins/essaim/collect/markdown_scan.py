@@ -11,18 +11,18 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from html.parser import HTMLParser
 from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from essaim.collect.html_scan import find_tags
 from essaim.collect.source import find_place
 
 SIGNS = ("](", "][", "]:", "<", "{")
 TITLE = re.compile(r"^ {0,3}(#(?!#)|=+[ \t]*$)", re.MULTILINE)
 FOOTNOTE = re.compile(r"^( {0,3})\[\^([^\]\n]+)\]:", re.MULTILINE)
-ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*([^}\n]*)\}")
+ATTRIBUTE_LIST = re.compile(r"\{:?[ ]*([^{}\n]*)\}")
 ATTRIBUTE_NAME = re.compile(r"(?:^|\s)([A-Za-z][\w:-]*)=")
 GLUED_TITLE = re.compile(r"^#[^#\s]", re.MULTILINE)
 
@@ -108,12 +108,12 @@ def _scan_inline(token: Token, source: str, line: int) -> Iterator[Mark]:
 
 
 def _read_link(children: Sequence[Token], rank: int) -> tuple[str, list[Mark]]:
-    address = str(children[rank].attrGet("href") or "")
+    # Read at its end, which is where the address is written.
     text = ""
-    for child in children[rank + 1 :]:
-        if child.type == "link_close":
-            break
-        text += child.content
+    while children[rank].type != "link_open":
+        rank -= 1
+        text = children[rank].content + text
+    address = str(children[rank].attrGet("href") or "")
     return address, [Mark("link", address, 0, 0, text.strip())]
 
 
@@ -132,17 +132,14 @@ def _scan_html(token: Token, source: str, line: int) -> Iterator[Mark]:
 
 
 def _scan_tags(source: str, line: int) -> Iterator[Mark]:
-    reader = _TagReader()
-    reader.feed(source)
-    reader.close()
-    for tag, attributes, row, column in reader.tags:
+    for tag, attributes, offset in find_tags(source):
+        row, column = find_place(source, offset)
         yield Mark("tag", tag, line + row - 1, column)
-        for name, value in attributes:
+        for name, value in attributes.items():
             kind = ADDRESSES.get((tag, name))
             if kind:
-                alt = dict(attributes).get("alt") or ""
-                text = alt if kind == "image" else source
-                yield Mark(kind, value or "", line + row - 1, column, text)
+                text = attributes.get("alt", "") if kind == "image" else source
+                yield Mark(kind, value, line + row - 1, column, text)
             yield Mark("attribute", name, line + row - 1, column, tag=tag)
 
 
@@ -150,19 +147,6 @@ ADDRESSES: dict[tuple[str, str], Literal["link", "image"]] = {
     ("a", "href"): "link",
     ("img", "src"): "image",
 }
-
-
-class _TagReader(HTMLParser):
-    """Notes every opening tag, its attributes and its place."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.tags: list[tuple[str, list[tuple[str, str | None]], int, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the tag; `<br/>` comes here too."""
-        line, offset = self.getpos()
-        self.tags.append((tag, attrs, line, offset + 1))
 
 
 Scanner = Callable[[Token, str, int], Iterator[Mark]]
@@ -173,7 +157,7 @@ SCANNERS: dict[str, Scanner] = {
 }
 Reader = Callable[[Sequence[Token], int], tuple[str, list[Mark]]]
 READERS: dict[str, Reader] = {
-    "link_open": _read_link,
+    "link_close": _read_link,
     "image": _read_image,
     "html_inline": _read_html,
 }

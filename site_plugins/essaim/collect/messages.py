@@ -26,7 +26,7 @@ def explain_errors(
             source=find_source(spot, at + loc),
         )
         flaws.append(EXPLANATIONS.get(case.kind, refuse_value)(case))
-    return flaws
+    return [flaw for flaw in flaws if flaw]
 
 
 def _find_part(root: type[BaseModel], loc: Loc) -> type[BaseModel]:

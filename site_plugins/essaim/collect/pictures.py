@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -82,18 +83,16 @@ def _check_weight(size: int, values: dict[str, object]) -> Iterator[Flaw]:
         yield Flaw("image_lourde", values={**values, "limite": HEAVY_BYTES // 1024})
 
 
-def recognize_format(head: bytes) -> str | None:
-    """Recognise an image by its first bytes: `jpg`, `png`, `webp`, `avif`, or None.
+# https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern; AVIF by the brands of its
+# `ftyp` box (https://aomediacodec.github.io/av1-avif/#brands).
+SIGNATURES: Mapping[str, re.Pattern[bytes]] = {
+    "jpg": re.compile(rb"\xff\xd8\xff"),
+    "png": re.compile(rb"\x89PNG\r\n\x1a\n"),
+    "webp": re.compile(rb"RIFF.{4}WEBP", re.DOTALL),
+    "avif": re.compile(rb".{4}ftyp.*avi[fs]", re.DOTALL),
+}
 
-    Signatures: https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern, and for AVIF the
-    brands of its `ftyp` box (https://aomediacodec.github.io/av1-avif/#brands).
-    """
-    if head.startswith(b"\xff\xd8\xff"):
-        return "jpg"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "webp"
-    if head[4:8] == b"ftyp" and (b"avif" in head[8:] or b"avis" in head[8:]):
-        return "avif"
-    return None
+
+def recognize_format(head: bytes) -> str | None:
+    """Recognise an image by its first bytes: `jpg`, `png`, `webp`, `avif`, or None."""
+    return next((name for name, sign in SIGNATURES.items() if sign.match(head)), None)

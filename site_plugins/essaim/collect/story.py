@@ -10,6 +10,9 @@ from essaim.collect.allowed_html import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, MARKDO
 from essaim.collect.flaws import Flaw
 from essaim.collect.markdown_scan import Mark, scan_story
 
+MAX_STORY = 100_000
+"""Characters, about forty pages. Markdown parsers take a time that grows faster than the text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -26,6 +29,9 @@ def check_story(
     """Check a story that starts at the file's `first_line`; list the initiatives it links to."""
     if not body.strip():
         return [Flaw("recit_vide", line=max(first_line - 1, 1))], []
+    if len(body) > MAX_STORY:
+        values = {"nombre": len(body), "limite": MAX_STORY}
+        return [Flaw("recit_trop_long", values=values, line=first_line)], []
     flaws: list[Flaw] = []
     mentions: list[Mention] = []
     for mark in scan_story(body):

@@ -11,11 +11,11 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from essaim.collect.contacts import check_contact
-from essaim.collect.explanations import join_choices, show_value
 from essaim.collect.flaws import Flaw, Loc
 from essaim.collect.folding import find_closest
 from essaim.collect.model import Statut, is_empty
 from essaim.collect.pictures import Pictures
+from essaim.collect.quoting import join_choices, show_value
 from essaim.collect.values import IMAGE_PATTERN
 from essaim.collect.vocabulary import Vocabularies
 from essaim.locales import write_text
@@ -129,7 +129,7 @@ def check_pairs(data: Mapping[str, Any]) -> Iterator[Flaw]:
         return
     if not is_empty(start) and _is_reversed(str(start), str(end)):
         yield Flaw("periode_inversee", ("jusqu_a",), {"depuis": start, "jusqu_a": end})
-    if data.get("statut") in {Statut.EN_ACTIVITE, Statut.EN_CHANTIER, Statut.EN_PROJET}:
+    if data.get("statut") in (Statut.EN_ACTIVITE, Statut.EN_CHANTIER, Statut.EN_PROJET):
         yield Flaw("fin_sans_statut", ("jusqu_a",), {"statut": data["statut"]})
 
 

@@ -112,22 +112,27 @@ class _Builder:
             event = get_event()
             kind = event.__class__
             if kind is ScalarEvent:
-                if event.anchor is not None or event.tag is not None:
-                    sound = self._check_properties(event)
                 value, source = event.value, None
-                if not event.style and event.tag is None:
+                if event.style:
+                    if event.style == '"':
+                        sound = self._check_escapes(event)
+                elif event.tag is None and (value[:1] in NUMBER_STARTS or value in CONSTANTS):
                     resolved = resolve_scalar(value)
                     if resolved is not value:
                         value, source = resolved, value
-                elif event.style == '"':
-                    sound = self._check_escapes(event)
+                if event.anchor is not None or event.tag is not None:
+                    sound = self._check_properties(event)
                 mark = event.start_mark
+                place = (mark.line + first_line, mark.column + 1)
                 key = self.key
                 if key is _NO_KEY:
-                    self._open_key(value, source, (mark.line + first_line, mark.column + 1))
+                    self.key = value
+                    self.at = place
+                    if source is not None or value == "<<" or value in self.data:
+                        self._refuse_key(value, source, place)
                 elif key is None:
                     self.data.append(value)
-                    self.spots.append((mark.line + first_line, mark.column + 1, source))
+                    self.spots.append((*place, source))
                 else:
                     self._add(value, source)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -151,18 +156,16 @@ class _Builder:
             self.spots[key] = (*self.at, below)
         self.key = _NO_KEY
 
-    def _open_key(self, value: Any, source: str | None, place: tuple[int, int]) -> None:
+    def _refuse_key(self, value: Any, source: str | None, place: tuple[int, int]) -> None:
+        if source is None and value != "<<":
+            values = {"cle": value[:60], "ligne": self.spots[value][0]}
+            self._report(Flaw("cle_en_double", self._loc(), values), place)
+            return
         self.key = _LOST_KEY
-        self.at = place
-        if source is not None:
-            self._report(Flaw("cle_non_texte", self._loc(), {"cle": source[:60]}), place)
-        elif value == "<<":
+        if source is None:
             self._report(Flaw("cle_fusion", self._loc()), place)
         else:
-            self.key = value
-            if value in self.data:
-                values = {"cle": value[:60], "ligne": self.spots[value][0]}
-                self._report(Flaw("cle_en_double", self._loc(), values), place)
+            self._report(Flaw("cle_non_texte", self._loc(), {"cle": source[:60]}), place)
 
     def _open(self, event: Any, is_mapping: bool) -> bool:
         mark = event.start_mark

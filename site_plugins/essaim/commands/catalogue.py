@@ -16,7 +16,7 @@ from essaim.locate.lockfile import read_lock, write_lock
 from essaim.locate.places import situate_initiatives
 from essaim.locate.reference import load_reference
 from essaim.locate.resolution import NewPlace, resolve_places
-from essaim.pipeline import CatalogueFolder
+from essaim.pipeline import CatalogueFolder, report_causes
 from essaim.problems import Problem, sort_problems
 
 
@@ -59,7 +59,8 @@ def check_files(folder: CatalogueFolder, paths: Sequence[Path]) -> Check:
         problem for item in others for problem in check_initiative(item, reference).problems
     ]
     problems = [*vocabulary_problems, *file_problems, *lock_problems, *place_problems]
-    return Check(len(ours) + len(others), tuple(sort_problems(problems)))
+    causes = report_causes(vocabulary_problems, problems)
+    return Check(len(ours) + len(others), tuple(causes))
 
 
 def locate_files(
@@ -74,14 +75,15 @@ def locate_files(
         folder.root, vocabularies, folder=folder.initiatives
     )
     lock, lock_problems = read_lock(folder.root / folder.lieux)
-    problems = [*vocabulary_problems, *file_problems, *lock_problems]
+    # Warnings about the rest of the files are `essaim check`'s business.
+    problems = [p for p in (*vocabulary_problems, *file_problems) if p.is_error] + lock_problems
     if lock_problems:
         # Writing over a lock that was only partly read would lose places.
         return Search((), 0, tuple(sort_problems(problems)))
 
     save = partial(write_lock, folder.root / folder.lieux) if write else None
     # A file with an error still has its places: they are kept for when it is mended.
-    complete = not any(problem.is_error for problem in problems)
+    complete = not problems
     reference = load_reference(folder.root / folder.reference)
     resolution = resolve_places(
         initiatives, lock, reference, today, report=report, save=save, prune=complete

@@ -40,13 +40,14 @@ def find_folder(asked: Path | None) -> CatalogueFolder:
 
 def write_path(path: Path, base: Path | None = None) -> str:
     """Write a path as seen from `base` (default: the current folder), with slashes."""
-    seen_from = base or Path.cwd()
+    # A symbolic link is named, not followed: it may lead nowhere, or round in circles.
+    absolute = path.absolute()
+    place = Path(os.path.realpath(absolute.parent), absolute.name)
     try:
-        relative = os.path.relpath(path.resolve(), seen_from.resolve())
+        return Path(os.path.relpath(place, os.path.realpath(base or Path()))).as_posix()
     except ValueError:
         # Windows knows no way from one drive to another.
-        return path.resolve().as_posix()
-    return Path(relative).as_posix()
+        return place.as_posix()
 
 
 def wants_color() -> bool:

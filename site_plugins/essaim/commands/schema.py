@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from essaim.collect.schema import build_schema
+from essaim.collect.schema import build_schema, write_schema
 from essaim.collect.vocabulary import load_vocabularies
 from essaim.commands.french import FrenchCommand
 from essaim.commands.options import find_folder, root_option, show_problems, write_path
@@ -37,11 +37,9 @@ def schema(root: Path | None, output: Path | None) -> int:
     if any(problem.is_error for problem in problems):
         show_problems(problems, folder.root)
         return 1
-    text = json.dumps(build_schema(vocabularies), ensure_ascii=False, indent=2)
     if output is None:
-        click.echo(text)
+        click.echo(json.dumps(build_schema(vocabularies), ensure_ascii=False, indent=2))
         return 0
-    output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(text + "\n", encoding="utf-8", newline="\n")
+    write_schema(output, vocabularies)
     click.echo(write_text("commande.schema.ecrit", chemin=write_path(output)), err=True)
     return 0

@@ -22,6 +22,7 @@ def load_texts(room: str) -> Mapping[str, Any]:
     return texts
 
 
+@cache
 def find_text(key: str) -> Any:
     """Return what stands at `room.path.to.sentence`; KeyError when nothing does."""
     room, *path = key.split(".")

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import folium
-from branca.element import MacroElement
+from branca.element import Figure, MacroElement
 from folium.template import Template
 from jinja2 import Environment
 from jinja2.utils import htmlsafe_json_dumps
@@ -37,39 +37,34 @@ class FoliumMaps:
         self._tiles = tiles
         self._template = environment.get_template("carte.html")
 
-    def write_place_map(self, located: InitiativeSituee, links: PageLinks) -> Markup:
+    def write_place_map(self, located: InitiativeSituee, links: PageLinks) -> str:
         """Draw the places of one initiative; empty when none is located."""
-        return self._fill_map("lieux", list_points(located), links)
+        return self._fill_map("lieux", list_points(located))
 
-    def write_overview_map(self, links: PageLinks) -> Markup:
+    def write_overview_map(self, links: PageLinks) -> str:
         """Draw the whole catalogue, whose points are fetched from `donnees/carte.json`."""
-        return self._write_frame("catalogue", {"url": links.to("donnees/carte.json")}, links)
+        return self._write_frame("catalogue", {"url": links.to("donnees/carte.json")})
 
-    def write_theme_map(self, code: str, links: PageLinks) -> Markup:
+    def write_theme_map(self, code: str, links: PageLinks) -> str:
         """Draw the initiatives of a theme; empty when none is located."""
         members = self._catalogue.by_theme[code]
-        return self._fill_map("theme", [p for m in members for p in list_points(m)], links)
+        return self._fill_map("theme", [p for m in members for p in list_points(m)])
 
-    def _fill_map(
-        self, kind: str, points: Sequence[Mapping[str, object]], links: PageLinks
-    ) -> Markup:
-        return self._write_frame(kind, {"points": points}, links) if points else Markup()
+    def _fill_map(self, kind: str, points: Sequence[Mapping[str, object]]) -> str:
+        return self._write_frame(kind, {"points": points}) if points else ""
 
-    def _write_frame(self, kind: str, data: Mapping[str, object], links: PageLinks) -> Markup:
+    def _write_frame(self, kind: str, data: Mapping[str, object]) -> str:
         html, script = describe_map(kind, self._tiles)
         filled = script.replace(f'"{PLACEHOLDER}"', str(htmlsafe_json_dumps(data)))
-        return Markup(
-            self._template.render(
-                kind=kind,
-                identifier=f"map_{kind}",
-                canvas=Markup(html),
-                script=Markup(filled),
-                links=links,
-            )
+        return self._template.render(
+            kind=kind,
+            identifier=f"map_{kind}",
+            canvas=Markup(html),  # noqa: S704 (folium's)
+            script=Markup(filled),  # noqa: S704 (JSON safe in a script)
         )
 
 
-class InitiativesLayer(MacroElement):  # type: ignore[misc]
+class InitiativesLayer(MacroElement):
     """A folium layer drawn by our own front end, from points that PLACEHOLDER stands for."""
 
     _template = Template(
@@ -80,7 +75,7 @@ class InitiativesLayer(MacroElement):  # type: ignore[misc]
     )
 
     def __init__(self, kind: str, *, cluster: bool) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "initiatives"
         self._id = kind
         self.data = PLACEHOLDER
@@ -112,5 +107,7 @@ def describe_map(kind: str, tiles: Tiles) -> tuple[str, str]:
         layer.add_to(drawing)
     InitiativesLayer(kind, cluster=kind != "lieux").add_to(drawing)
     root = drawing.get_root()
+    if not isinstance(root, Figure):
+        raise TypeError("folium puts every map in a figure")
     root.render()
     return root.html.render().strip(), root.script.render().strip()

@@ -15,6 +15,7 @@ from random import Random
 from zlib import crc32
 
 VARIANTS = 12
+BANDS = 96
 """How many drawings cards share: enough for neighbours to differ, few enough to stay light."""
 TONES = 3
 SIZES = (2.2, 3.4, 5.0)
@@ -33,7 +34,7 @@ Layers = tuple[tuple[float, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Motif:
-    """A drawing: its box, its dots, and its cells by tone, from 0 (dense) to 2, 3 for the accent."""
+    """A drawing: its box, its dots, its cells by tone from 0 (dense) to 2, 3 for the accent."""
 
     width: int
     height: int
@@ -69,6 +70,11 @@ BAND = Frame(720, 420, (500, 215), 24, 34, 80)
 def choose_variant(slug: str) -> int:
     """Choose which of the shared drawings a card shows, from 1 to `VARIANTS`."""
     return crc32(slug.encode()) % VARIANTS + 1
+
+
+def choose_band(slug: str) -> int:
+    """Choose which large drawing heads a page, from 1 to `BANDS`."""
+    return crc32(slug.encode()) % BANDS + 1
 
 
 @cache

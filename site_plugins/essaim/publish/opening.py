@@ -14,9 +14,7 @@ from essaim.publish.typography import join_words
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su|PH)"
 _HOURS = r"\d{1,2}:\d{2}-\d{1,2}:\d{2}"
-_RULE = re.compile(
-    rf"^(?:({_DAY}(?:[-,]{_DAY})*)\s+)?({_HOURS}(?:,\s*{_HOURS})*|off|closed)$"
-)
+_RULE = re.compile(rf"^(?:({_DAY}(?:[-,]{_DAY})*)\s+)?({_HOURS}(?:,\s*{_HOURS})*|off|closed)$")
 
 
 def explain_hours(text: str) -> tuple[str, ...]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
+from mkdocs.utils.templates import TemplateContext
 
 from essaim.catalogue import Catalogue
 from essaim.locales import write_text
@@ -22,15 +25,19 @@ from essaim.pipeline import CatalogueFolder
 from essaim.publish.data import write_map_data
 from essaim.publish.links import PageLinks
 from essaim.publish.maps import FoliumMaps
-from essaim.publish.rendering import Renderer
+from essaim.publish.rendering import Renderer, share_words
 from essaim.publish.sanitizer import clean_story
+from essaim.publish.shell import PageShell
 from essaim.publish.tiles import Tiles
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
 ASSETS = "assets/essaim"
 HOME = "index.md"
+TEMPLATE = "essaim.html"
+TEMPLATE_WHOLE = "essaim-entiere.html"
 
 Render = Callable[[str, PageLinks], str]
+Index = Callable[[str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,9 @@ class PlannedPage:
     """A page to be: its place among the site's files, what heads it, and how its HTML is made.
 
     `markdown` goes through MkDocs (links, images, admonitions) before `render` gets it as HTML.
+    `index` gives what the site's search indexes of a contributed story, cleaned beforehand; without
+    it the page is not searched.
+    `repeated` pages are many of the same kind, and share one frame.
     """
 
     src_uri: str
@@ -46,7 +56,8 @@ class PlannedPage:
     render: Render
     markdown: str = ""
     edit_uri: str | None = None
-    searchable: bool = False
+    index: Index | None = None
+    repeated: bool = False
 
 
 class SitePages:
@@ -57,6 +68,9 @@ class SitePages:
         self._folder = folder
         self._renderer = Renderer(catalogue)
         self._renderer.maps = FoliumMaps(catalogue, tiles, self._renderer.environment)
+        self._stories: dict[str, str] = {}
+        self._shell = PageShell()
+        self._environment = Environment(autoescape=True)
         self._plans = {plan.src_uri: plan for plan in self._plan_pages()}
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -74,32 +88,83 @@ class SitePages:
             (f"{ASSETS}/themes.css", self._renderer.render_theme_css()),
         ):
             files.append(File.generated(config, uri, content=content))
+        written = frozenset(file.src_uri for file in files.documentation_pages())
+        self._renderer.link_pages(written)
+        config.extra["essaim_pages"] = written
         return files
+
+    def share_environment(self, environment: Environment) -> None:
+        """Let Material's templates, overridden by ours, say the words of our locales."""
+        share_words(environment.globals)
+        self._environment = environment
 
     def describe_page(self, page: Page, markdown: str) -> str | None:
         """Head one of our pages; Material's templates do not escape, so we do."""
         meta = page.meta
         if page.file.src_uri == HOME:
-            meta["template"] = "essaim.html"
+            meta["template"] = TEMPLATE
         elif plan := self._plans.get(page.file.src_uri):
             meta["title"] = escape(str(meta.get("title", plan.title)))
             meta["description"] = escape(str(meta.get("description", plan.description)))
-            meta["template"] = "essaim.html"
-            if not plan.searchable:
+            meta["template"] = TEMPLATE_WHOLE if plan.repeated else TEMPLATE
+            if not plan.index:
                 meta["search"] = {"exclude": True}
         return None
 
-    def render_page(self, page: Page, html: str) -> str | None:
-        """Turn a page's Markdown, already HTML, into what readers get; None leaves it alone."""
+    def index_page(self, page: Page, html: str) -> str | None:
+        """Give the search the words of one of our pages; None leaves the page alone.
+
+        Searching a whole page would index its furniture, and parsing that is half a build.
+        """
+        plan = self._plans.get(page.file.src_uri)
+        if plan is None and page.file.src_uri != HOME:
+            return None
+        if plan and plan.index:
+            html = clean_story(html)
+        self._stories[page.file.src_uri] = html
+        return plan.index(html) if plan and plan.index else ""
+
+    def render_page(self, page: Page, context: TemplateContext) -> None:
+        """Put in what readers get, once the search has read the page."""
+        html = self._stories.pop(page.file.src_uri, None)
+        if html is None:
+            return
         links = PageLinks(
             base=get_relative_url(".", page.url).rstrip("/") or ".",
             canonical=page.canonical_url,
             edit_url=page.edit_url,
         )
-        if page.file.src_uri == HOME:
-            return self._renderer.render_home(page.meta, html, links)
+        # Material would skip to the first heading of the story; our header skips to the content.
+        page.toc = TableOfContents([])
         plan = self._plans.get(page.file.src_uri)
-        return plan.render(html, links) if plan else None
+        if plan is None:
+            page.content = self._renderer.render_home(page.meta, html, links)
+            return
+        page.content = plan.render(html, links)
+        if plan.repeated:
+            self._frame_page(page, context)
+
+    def _frame_page(self, page: Page, context: TemplateContext) -> None:
+        template = self._environment.get_template(TEMPLATE)
+        facts = {
+            "title": str(page.meta["title"]),
+            "description": str(page.meta["description"]),
+            "content": page.content or "",
+        }
+        if page.canonical_url:
+            facts["canonical"] = page.canonical_url
+
+        def render(values: Mapping[str, str]) -> str:
+            page.meta.update(title=values["title"], description=values["description"])
+            page.canonical_url = values.get("canonical")
+            page.content = values["content"]
+            try:
+                return template.render(context)
+            finally:
+                page.meta.update(title=facts["title"], description=facts["description"])
+                page.canonical_url = facts.get("canonical")
+
+        page.content = self._shell.fill_page(facts, render)
 
     def _plan_pages(self) -> Iterator[PlannedPage]:
         renderer = self._renderer
@@ -119,7 +184,7 @@ class SitePages:
             yield PlannedPage(
                 f"themes/{code}.md",
                 theme.nom,
-                theme.definition,
+                theme.definition or theme.nom,
                 lambda html, links, code=code: renderer.render_theme(code, links),  # type: ignore[misc]
             )
         for located in self._catalogue.initiatives:
@@ -128,8 +193,11 @@ class SitePages:
     def _plan_initiative(self, located: InitiativeSituee) -> PlannedPage:
         initiative = located.initiative
 
+        def index(html: str) -> str:
+            return self._renderer.render_search_entry(located, html)
+
         def render(html: str, links: PageLinks) -> str:
-            return self._renderer.render_initiative(located, clean_story(html), links)
+            return self._renderer.render_initiative(located, html, links)
 
         return PlannedPage(
             f"initiatives/{located.slug}.md",
@@ -139,7 +207,8 @@ class SitePages:
             # A leading blank line: MkDocs would read « Clé : valeur » at the top as metadata.
             markdown=f"\n{initiative.recit}",
             edit_uri=f"../{initiative.chemin}",
-            searchable=True,
+            index=index,
+            repeated=True,
         )
 
     def _list_images(self) -> Iterable[tuple[str, Path]]:
@@ -184,7 +253,7 @@ def _stamp_asset(name: str) -> str:
 
 
 def _make_page(plan: PlannedPage, config: MkDocsConfig) -> File:
-    hidden = plan.src_uri not in (config.nav and str(config.nav) or "")
+    hidden = plan.src_uri not in str(config.nav or "")
     file = File.generated(
         config,
         plan.src_uri,

@@ -18,7 +18,7 @@ from essaim.locales import find_text, write_text
 from essaim.locate.model import InitiativeSituee
 from essaim.publish.icons import read_icon
 from essaim.publish.links import PageLinks
-from essaim.publish.motifs import draw_motif, draw_swarm
+from essaim.publish.motifs import choose_band, draw_motif, draw_swarm
 from essaim.publish.places import collect_names
 from essaim.publish.profile import make_profile
 from essaim.publish.sprite import Sprite
@@ -72,6 +72,11 @@ class Renderer:
         self.catalogue = catalogue
         self.maps: MapWriter = maps or NoMaps()
         self.environment = make_environment()
+        self._bands: dict[int, Markup] = {}
+
+    def link_pages(self, pages: frozenset[str]) -> None:
+        """Tell which written pages exist (`contribuer.md`…): only those are linked to."""
+        self.environment.globals["pages"] = pages
 
     def render_initiative(
         self, located: InitiativeSituee, story_html: str, links: PageLinks
@@ -87,10 +92,19 @@ class Renderer:
             initiative=located.initiative,
             card=card,
             profile=make_profile(located, self.catalogue.vocabulaires, self._names),
-            motif=draw_motif(located.slug),
+            bande=self._draw_band(choose_band(located.slug)),
             recit=Markup(story_html),  # noqa: S704 (cleaned by the caller)
             carte=Markup(self.maps.write_place_map(located, links)),  # noqa: S704
             voisines=related,
+        )
+
+    def render_search_entry(self, located: InitiativeSituee, story_html: str) -> str:
+        """Render what a search engine should index of an initiative."""
+        template = self.environment.get_template("index-recherche.html")
+        return template.render(
+            initiative=located.initiative,
+            card=self._cards[located.slug],
+            recit=Markup(story_html),  # noqa: S704 (cleaned by the caller)
         )
 
     def render_catalogue(self, links: PageLinks) -> str:
@@ -142,7 +156,7 @@ class Renderer:
             links,
             sprite=self._sprite.whole,
             theme=theme,
-            motif=draw_motif(code),
+            bande=self._draw_band(choose_band(code)),
             cards=self._list_cards(self.catalogue.by_theme[code]),
             carte=Markup(self.maps.write_theme_map(code, links)),  # noqa: S704
             autres=[other for other in self._themes if other.code != code and other.nombre],
@@ -162,6 +176,13 @@ class Renderer:
 
     def _list_cards(self, initiatives: Iterable[InitiativeSituee]) -> list[CardView]:
         return [self._cards[located.slug] for located in sort_by_title(initiatives)]
+
+    def _draw_band(self, number: int) -> Markup:
+        # Drawing and writing a band takes a quarter of a page's time: a set of them is enough.
+        if number not in self._bands:
+            module: Any = self.environment.get_template("parts/bande.html").module
+            self._bands[number] = module.bande(draw_motif(f"bande-{number}"))
+        return self._bands[number]
 
     @cached_property
     def _cards(self) -> Mapping[str, CardView]:
@@ -192,6 +213,9 @@ def make_environment() -> Environment:
         auto_reload=False,
     )
     share_words(environment.globals)
+    environment.globals["pages"] = frozenset()
+    # As a filter on a constant, Jinja writes the sentence once, when it compiles the template.
+    environment.filters["texte"] = write_interface_text
     return environment
 
 

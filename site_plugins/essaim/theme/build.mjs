@@ -20,7 +20,7 @@ const FONTS = {
   "titres.woff2":
     "@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
   "texte.woff2":
-    "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
+    "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2",
 };
 
 const BUNDLES = [

@@ -6,7 +6,10 @@ import { showMessage } from "./file.js";
 import { addTerritories, keepMainland } from "./territoires.js";
 
 const MAX_ZOOM = 13;
-const PADDING = [36, 36];
+/** In pixels: room for the controls, which would hide markers. */
+const PADDING = { paddingTopLeft: [72, 44], paddingBottomRight: [44, 56] };
+/** In pixels; wide enough that a marker seldom hides another (WCAG 2.5.8). */
+const CLUSTER_RADIUS = 60;
 
 /**
  * @typedef {object} Point a located place
@@ -31,7 +34,7 @@ export async function addInitiatives(L, map, data, options = {}) {
   const cluster = options.cluster ?? data.cluster ?? false;
   try {
     const points = data.points ?? (await fetchPoints(data.url));
-    showPoints(L, map, points, cluster);
+    showPoints(L, map, points, cluster || haveTwins(points));
   } catch (error) {
     console.warn(error);
     showMessage(map.getContainer(), say("carte_erreur"));
@@ -42,6 +45,12 @@ async function fetchPoints(url) {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
   return (await answer.json()).points;
+}
+
+/** Two places known to the commune only have the same point: apart, one would hide the other. */
+function haveTwins(points) {
+  const places = points.map(({ latitude, longitude }) => `${latitude} ${longitude}`);
+  return new Set(places).size < places.length;
 }
 
 function showPoints(L, map, points, cluster) {
@@ -63,7 +72,7 @@ function showPoints(L, map, points, cluster) {
 function makeClusters(L) {
   return L.markerClusterGroup({
     showCoverageOnHover: false,
-    maxClusterRadius: 46,
+    maxClusterRadius: CLUSTER_RADIUS,
     spiderLegPolylineOptions: { className: "essaim-patte" },
     iconCreateFunction: (group) => {
       const count = group.getChildCount();
@@ -90,7 +99,7 @@ function addAll(layer, markers) {
 function fit(L, map, markers) {
   const places = keepMainland(markers.map(({ marker }) => marker.getLatLng()));
   if (!places.length) return;
-  map.fitBounds(L.latLngBounds(places), { padding: PADDING, maxZoom: MAX_ZOOM, animate: false });
+  map.fitBounds(L.latLngBounds(places), { ...PADDING, maxZoom: MAX_ZOOM, animate: false });
 }
 
 function listen(L, map, layer, markers) {

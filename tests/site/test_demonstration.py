@@ -1,0 +1,82 @@
+"""The demonstration catalogue, as published."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.support.building import ROOT, read_page
+from tests.support.pages import find_broken_links, read_facts
+
+SLUGS = sorted(path.stem for path in (ROOT / "initiatives").glob("*.md"))
+
+
+def test_ten_initiatives_are_told() -> None:
+    assert len(SLUGS) == 10
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_each_initiative_has_its_page(demonstration: Path, slug: str) -> None:
+    facts = read_facts(demonstration / "initiatives" / slug / "index.html")
+    assert facts.tags.count("h1") == 1
+    assert "map_lieux" in facts.ids
+
+
+@pytest.mark.parametrize("address", ["", "catalogue", "themes", "themes/energie", "contribuer"])
+def test_main_pages_exist(demonstration: Path, address: str) -> None:
+    assert read_facts(demonstration / address / "index.html").tags.count("h1") == 1
+
+
+def test_every_link_leads_somewhere(demonstration: Path) -> None:
+    assert find_broken_links(demonstration) == []
+
+
+def test_pages_act_through_scripts_only(demonstration: Path) -> None:
+    handlers = {
+        f"{path.relative_to(demonstration)}: {handler}"
+        for path in demonstration.rglob("*.html")
+        for handler in read_facts(path).handlers
+    }
+    assert handlers == set()
+
+
+def test_pages_load_nothing_from_elsewhere(demonstration: Path) -> None:
+    strangers = {
+        url
+        for path in demonstration.rglob("*.html")
+        for url in read_facts(path).loads
+        if urlsplit(url).hostname
+    }
+    assert strangers == set()
+
+
+@pytest.mark.parametrize(
+    "name", ["jquery", "bootstrap", "fontawesome", "font-awesome", "cdn.", "unpkg", "googleapis"]
+)
+def test_foliums_own_libraries_are_gone(demonstration: Path, name: str) -> None:
+    for path in demonstration.rglob("*.html"):
+        assert name not in path.read_text("utf-8").lower(), path
+
+
+def test_map_data_holds_every_located_place(demonstration: Path) -> None:
+    points = json.loads((demonstration / "donnees/carte.json").read_text("utf-8"))["points"]
+    assert {point["slug"] for point in points} == set(SLUGS)
+    assert [p["lieu"] for p in points if p["slug"] == "garage-solidaire-du-hainaut"] != []
+    assert sum(p["slug"] == "garage-solidaire-du-hainaut" for p in points) == 2
+
+
+def test_initiatives_are_found_by_the_search(demonstration: Path) -> None:
+    index = json.loads((demonstration / "search/search_index.json").read_text("utf-8"))
+    locations = {doc["location"].split("#")[0] for doc in index["docs"]}
+    assert {f"initiatives/{slug}/" for slug in SLUGS} <= locations
+    assert "catalogue/" not in locations
+
+
+def test_two_places_are_shown_as_communes_only(demonstration: Path) -> None:
+    page = read_page(demonstration, "initiatives/garage-solidaire-du-hainaut")
+    assert "Denain" in page
+    assert "Anzin" in page
+    assert "position approximative" in page

@@ -1,0 +1,72 @@
+"""The small catalogue: golden pages, contributed text kept as text, and edit links."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.support.building import ROOT, read_page
+from tests.support.pages import extract_article, find_broken_links
+
+GOLDEN = ROOT / "tests/golden/pages"
+ADDRESSES = {
+    "accueil": "",
+    "catalogue": "catalogue",
+    "themes": "themes",
+    "theme-energie": "themes/energie",
+    "atelier-complet": "initiatives/atelier-complet",
+    "simple": "initiatives/simple",
+    "scene-itinerante": "initiatives/scene-itinerante",
+    "texte-piege": "initiatives/texte-piege",
+}
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_page_is_the_golden_one(small: Path, name: str) -> None:
+    article = extract_article(read_page(small, ADDRESSES[name]))
+    golden = GOLDEN / f"{name}.html"
+    if os.environ.get("ESSAIM_GOLDEN"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(article, "utf-8")
+    assert article == golden.read_text("utf-8")
+
+
+def test_every_link_leads_somewhere(small: Path) -> None:
+    assert find_broken_links(small) == []
+
+
+def test_contributed_text_stays_text(small: Path) -> None:
+    page = read_page(small, "initiatives/texte-piege")
+    assert "{{ 7 * 7 }}" in page
+    assert "{% include" in page
+    assert "<mark>mot surligné</mark>" in page
+    assert "Clé : valeur, comme une métadonnée." in page
+    assert "Titre: ceci n’est pas une métadonnée." in page
+    for address in ADDRESSES.values():
+        html = read_page(small, address)
+        assert "<script>alert" not in html
+        assert "<img src=x" not in html
+        assert "<amis>" not in html
+
+
+def test_the_file_can_be_corrected_on_the_forge(small: Path) -> None:
+    page = read_page(small, "initiatives/simple")
+    assert 'href="https://exemple.org/depot/edit/main/initiatives/simple.md"' in page
+
+
+def test_images_are_published_with_their_words(small: Path) -> None:
+    page = read_page(small, "initiatives/atelier-complet")
+    assert (small / "initiatives/images/atelier.png").is_file()
+    assert 'src="../../initiatives/images/atelier.png"' in page
+    assert 'alt="Un établi et trois vélos suspendus"' in page
+    assert "L’établi, un mardi soir" in page
+    assert "Dessin des essais" in page
+
+
+def test_markdown_extras_work(small: Path) -> None:
+    page = read_page(small, "initiatives/atelier-complet")
+    assert '<div class="admonition note">' in page
+    assert 'class="md-button"' in page
+    assert 'href="../simple/"' in page
