@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from pathlib import Path
 from typing import Literal
@@ -10,7 +11,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -42,12 +43,16 @@ class EssaimPlugin(BasePlugin[EssaimConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Build the catalogue and add its pages and data to the site's."""
+        # A build makes many objects and no cycle: looking for some takes a tenth of its time.
+        gc.disable()
         catalogue, problems = build_catalogue(self._find_folder(config))
         self._report(problems, config)
         tiles = choose_tiles(
             self.config.tuiles, self.config.tuiles_adresse, self.config.tuiles_attribution
         )
-        self.site = SitePages(catalogue, self._find_folder(config), tiles)
+        self.site = SitePages(catalogue, self._find_folder(config), tiles, config)
+        if not self.serving:
+            self.site.begin()
         return self.site.add_files(files, config)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
@@ -57,23 +62,34 @@ class EssaimPlugin(BasePlugin[EssaimConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str | None:
+    ) -> None:
         """Give our pages their title, description and template."""
-        return self.site.describe_page(page, markdown)
+        self.site.describe_page(page)
 
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str | None:
-        """Give the search what our pages say."""
-        return self.site.index_page(page, html)
-
-    @event_priority(-100)  # the search plugin reads the page in this same event
-    def on_page_context(
+    @event_priority(100)
+    def _show_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Give readers our pages."""
+        self.site.index_page(page)
+        return context
+
+    @event_priority(-100)
+    def _show_readers(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
         self.site.render_page(page, context)
         return context
+
+    # The search plugin reads each page in this event: it sees ours before readers do.
+    on_page_context = CombinedEvent(_show_search, _show_readers)
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Tidy up."""
+        self._end()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Tidy up."""
+        self._end()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object
@@ -84,6 +100,12 @@ class EssaimPlugin(BasePlugin[EssaimConfig]):  # type: ignore[no-untyped-call]
             if (folder.root / name).exists():
                 server.watch(str(folder.root / name))
         return server
+
+    def _end(self) -> None:
+        gc.enable()
+        # A build may fail before there is a site.
+        if hasattr(self, "site"):
+            self.site.end()
 
     def _find_folder(self, config: MkDocsConfig) -> CatalogueFolder:
         options = self.config

@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from tests.bench.synthetic import ROOT, write_catalogue
-from tests.bench.timing import compare_commands, median_seconds, peak_memory, run_command
+from tests.bench.timing import compare_commands, describe_runs, run_command
 
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 
@@ -18,11 +18,12 @@ def bench_build(folder: Path, count: int, turns: int) -> None:
     """Print wall times, peak memories and the ratio of our build to the plain one."""
     ours = prepare_ours(folder / "essaim", count)
     plain = prepare_plain(folder / "plain", ours / "initiatives")
-    mine, theirs, ratio = compare_commands((MKDOCS, ours), (MKDOCS, plain), turns)
+    compared = compare_commands((MKDOCS, ours), (MKDOCS, plain), turns)
     print(f"build, {count} initiatives, {turns} turns (medians)")
-    print(f"  essaim          {median_seconds(mine):7.2f} s  {peak_memory(mine):6.0f} MiB")
-    print(f"  plain Material  {median_seconds(theirs):7.2f} s  {peak_memory(theirs):6.0f} MiB")
-    print(f"  ratio           {ratio:7.2f}")
+    print(f"  essaim         {describe_runs(compared.ours)}")
+    print(f"  plain Material {describe_runs(compared.theirs)}")
+    wall, cpu = (compared.median_ratio(figure) for figure in ("seconds", "cpu"))
+    print(f"  ratio          {wall:7.2f}   wall {cpu:7.2f}   cpu")
 
 
 def prepare_ours(folder: Path, count: int) -> Path:

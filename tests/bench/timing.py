@@ -13,9 +13,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Run:
-    """One finished command: wall seconds, and peak memory of its largest process in MiB."""
+    """One finished command: seconds on the wall and on the processors, peak memory in MiB."""
 
     seconds: float
+    cpu: float
     memory: float
 
 
@@ -38,28 +39,39 @@ def run_command(arguments: list[str], folder: Path) -> Run:
     if process.returncode:
         sys.stderr.write(output.decode(errors="replace"))
         raise subprocess.CalledProcessError(process.returncode, arguments)
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two commands run by turns."""
+
+    ours: list[Run]
+    theirs: list[Run]
+
+    def median_ratio(self, figure: str) -> float:
+        """Return the middle of the turns' ratios of a figure (`seconds`, `cpu`), ours on theirs."""
+        return statistics.median(
+            getattr(mine, figure) / getattr(other, figure)
+            for mine, other in zip(self.ours, self.theirs, strict=True)
+        )
 
 
 def compare_commands(
     first: tuple[list[str], Path], second: tuple[list[str], Path], turns: int
-) -> tuple[list[Run], list[Run], float]:
-    """Run both by turns after one warm-up of each; the ratio is the median of the turns'."""
+) -> Comparison:
+    """Run both by turns after one warm-up of each."""
     for arguments, folder in (first, second):
         run_command(arguments, folder)
     ours, theirs = [], []
     for _ in range(turns):
         ours.append(run_command(*first))
         theirs.append(run_command(*second))
-    ratio = statistics.median(a.seconds / b.seconds for a, b in zip(ours, theirs, strict=True))
-    return ours, theirs, ratio
+    return Comparison(ours, theirs)
 
 
-def median_seconds(runs: list[Run]) -> float:
-    """Return the middle wall time."""
-    return statistics.median(run.seconds for run in runs)
-
-
-def peak_memory(runs: list[Run]) -> float:
-    """Return the largest memory peak, in MiB."""
-    return max(run.memory for run in runs)
+def describe_runs(runs: list[Run]) -> str:
+    """Write the middle times and the largest memory peak."""
+    wall = statistics.median(run.seconds for run in runs)
+    cpu = statistics.median(run.cpu for run in runs)
+    return f"{wall:7.2f} s wall {cpu:7.2f} s cpu {max(run.memory for run in runs):6.0f} MiB"

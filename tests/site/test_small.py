@@ -70,3 +70,12 @@ def test_markdown_extras_work(small: Path) -> None:
     assert '<div class="admonition note">' in page
     assert 'class="md-button"' in page
     assert 'href="../simple/"' in page
+
+
+def test_the_whole_pages_come_out_of_the_shared_frame(small: Path) -> None:
+    pages = [read_page(small, f"initiatives/{name}") for name in ("simple", "scene-itinerante")]
+    for page in pages:
+        assert page.count("<!doctype html>") == 1
+        assert page.rstrip().endswith("</html>")
+        assert "essaimmarque" not in page
+        assert page.count("md-skip") == 0

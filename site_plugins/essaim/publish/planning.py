@@ -1,0 +1,84 @@
+"""The pages to be: where each stands, what heads it, and how its HTML is made, without MkDocs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from essaim.catalogue import Catalogue
+from essaim.locales import write_text
+from essaim.locate.model import InitiativeSituee
+from essaim.publish.links import PageLinks
+from essaim.publish.rendering import Renderer
+from essaim.publish.stories import StoryWriter
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page being made: `render` gives its HTML, `indexed` what the site's search knows of it."""
+
+    render: Callable[[PageLinks], str]
+    indexed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page among the site's files; `src_uri` is the Markdown file it stands for.
+
+    `edit_uri` is the file to edit on the forge, from the folder of the written pages. `repeated`
+    pages are many of the same kind, share one frame, and are found by the search.
+    """
+
+    src_uri: str
+    title: str
+    description: str
+    draft: Callable[[], Draft]
+    edit_uri: str | None = None
+    repeated: bool = False
+
+
+def plan_pages(
+    catalogue: Catalogue, renderer: Renderer, stories: StoryWriter
+) -> Iterator[PlannedPage]:
+    """Plan every page of a catalogue but the home page, which is a written one."""
+    yield _plan_index("catalogue", renderer.render_catalogue)
+    yield _plan_index("themes", renderer.render_themes)
+    for code, theme in catalogue.vocabulaires.themes.items():
+        draft = partial(Draft, partial(renderer.render_theme, code))
+        description = theme.definition or theme.nom
+        yield PlannedPage(f"themes/{code}.md", theme.nom, description, draft)
+    for located in catalogue.initiatives:
+        yield _plan_initiative(located, renderer, stories)
+
+
+def _plan_index(name: str, render: Callable[[PageLinks], str]) -> PlannedPage:
+    return PlannedPage(
+        f"{name}/index.md",
+        write_text(f"interface.{name}.titre"),
+        write_text(f"interface.{name}.description"),
+        partial(Draft, render),
+    )
+
+
+def _plan_initiative(
+    located: InitiativeSituee, renderer: Renderer, stories: StoryWriter
+) -> PlannedPage:
+    initiative = located.initiative
+
+    def draft() -> Draft:
+        story = stories.write_story(initiative)
+        return Draft(
+            lambda links: renderer.render_initiative(located, story, links),
+            # The page's furniture would fill the index, and parsing it is half a build.
+            renderer.render_search_entry(located, story),
+        )
+
+    return PlannedPage(
+        f"initiatives/{located.slug}.md",
+        initiative.titre,
+        initiative.resume,
+        draft,
+        edit_uri=f"../{initiative.chemin}",
+        repeated=True,
+    )
