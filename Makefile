@@ -45,6 +45,7 @@ check: $(STAMPS)/runtime ## Check the initiatives
 # Playwright carries a Node.js that asks for libatomic, which a bare Debian lacks: it takes ours.
 test: $(STAMPS)/dev $(BUNDLE) ## Run every test, in a browser too
 	@scripts/chromium.sh
+	@scripts/addok.sh
 	node --test --test-reporter=dot $(wildcard tests/js/*.test.js)
 	PLAYWRIGHT_NODEJS_PATH=$$(command -v node) python -m pytest -n 2 --dist loadfile
 
@@ -62,7 +63,7 @@ clean: ## Remove what is built: site, bundle, caches
 	find site_plugins tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 distclean: clean ## Remove what is installed too: .venv, node_modules
-	rm -rf .venv node_modules site_plugins/essaim.egg-info
+	rm -rf .venv .venv-addok node_modules site_plugins/essaim.egg-info
 
 constraints: $(STAMPS)/folder ## Pin again every Python package, to today's versions
 	@.venv/bin/python scripts/freeze.py

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from essaim.catalogue import Catalogue, find_point, list_territoires
-from essaim.collect.model import Lieu, Porteur
+from essaim.collect.model import Lieu, Niveau, Porteur
 from essaim.collect.vocabulary import load_vocabularies
+from essaim.locate.model import LienQpv, Relation, Territoire
 from tests.support.building import SMALL
 from tests.support.factories import GRENAY, make_located
 
@@ -64,6 +67,30 @@ def test_related_do_without_a_place() -> None:
     assert list_slugs(catalogue.related["a"]) == ["b"]
     assert list_slugs(catalogue.related["b"]) == ["a"]
     assert find_point(catalogue.by_slug["a"]) is None
+
+
+def test_itinerant_initiatives_are_found_where_they_act() -> None:
+    area = Territoire(Niveau.DEPARTEMENT, "62", "Pas-de-Calais")
+    elsewhere = Territoire(Niveau.DEPARTEMENT, "59", "Nord")
+    settled = make_located("b")
+    travelling = replace(make_located("a", lieux=(), itinerante=True), perimetre=(area, elsewhere))
+    both = replace(make_located("c", itinerante=True), perimetre=(area,))
+    # A perimetre alone is no presence: this one stands still.
+    still = replace(make_located("d"), perimetre=(elsewhere,))
+    catalogue = make_catalogue(travelling, settled, both, still)
+    assert [one.slug for one in catalogue.by_territoire[area]] == ["b", "c", "d", "a"]
+    assert [one.slug for one in catalogue.by_territoire[elsewhere]] == ["a"]
+    assert {
+        area.code: [one.slug for one in found] for area, found in catalogue.acting_in.items()
+    } == {
+        "62": ["a"],
+        "59": ["a"],
+    }
+
+
+def test_served_quartiers_count_as_concerned() -> None:
+    link = LienQpv("QN06229M", "Cité", Relation.DESSERT, None, "2024")
+    assert make_catalogue(replace(make_located("a"), dessert=(link,))).qpv == ("QN06229M",)
 
 
 def test_declared_quartiers_count_as_concerned() -> None:

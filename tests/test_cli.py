@@ -23,7 +23,7 @@ from tests.conftest import Run
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAM = [sys.executable, "-c", "from essaim.cli import main; main()"]
 NBSP = "\u00a0"
-COMMANDS = ["new", "check", "locate", "schema"]
+COMMANDS = ["new", "check", "locate", "reference", "schema"]
 
 
 def read(text: str) -> str:
@@ -65,10 +65,11 @@ class TestHelp:
             "  --help     Affiche cette aide.\n"
             "\n"
             "Commandes :\n"
-            "  new     Écrit une nouvelle fiche à partir de quelques questions.\n"
-            "  check   Vérifie les fiches et dit tout ce qui est à corriger.\n"
-            "  locate  Situe les nouveaux lieux et les garde dans lieux.lock.json.\n"
-            "  schema  Écrit le schéma des fiches, pour les éditeurs de texte.\n"
+            "  new        Écrit une nouvelle fiche à partir de quelques questions.\n"
+            "  check      Vérifie les fiches et dit tout ce qui est à corriger.\n"
+            "  locate     Situe les nouveaux lieux et les garde dans lieux.lock.json.\n"
+            "  reference  Installe les contours officiels des quartiers prioritaires.\n"
+            "  schema     Écrit le schéma des fiches, pour les éditeurs de texte.\n"
         )
 
     @pytest.mark.parametrize("command", COMMANDS)

@@ -52,18 +52,32 @@ class Catalogue:
 
     @cached_property
     def by_territoire(self) -> Mapping[Territoire, tuple[InitiativeSituee, ...]]:
-        """List the initiatives that have a place in each territory, each once."""
+        """List the initiatives found in each territory, each once: those with a place there, then
+        the itinerant ones that act there (`acting_in` tells these apart).
+        """
         groups: dict[Territoire, dict[str, InitiativeSituee]] = {}
-        for located in self.initiatives:
-            for territoire in list_territoires(located):
-                groups.setdefault(territoire, {})[located.slug] = located
+        for list_some in (list_territoires, _list_itinerant):
+            for located in self.initiatives:
+                for territoire in list_some(located):
+                    groups.setdefault(territoire, {})[located.slug] = located
         return MappingProxyType({key: tuple(group.values()) for key, group in groups.items()})
+
+    @cached_property
+    def acting_in(self) -> Mapping[Territoire, tuple[InitiativeSituee, ...]]:
+        """List the itinerant initiatives that act in each territory without a place there."""
+        groups: dict[Territoire, list[InitiativeSituee]] = {}
+        for located in self.initiatives:
+            settled = frozenset(list_territoires(located))
+            for territoire in _list_itinerant(located):
+                if territoire not in settled:
+                    groups.setdefault(territoire, []).append(located)
+        return _freeze_groups(groups)
 
     @cached_property
     def communes(self) -> tuple[Territoire, ...]:
         """List the communes that have a place, by code."""
-        found = (t for t in self.by_territoire if t.niveau is Niveau.COMMUNE)
-        return tuple(sorted(found, key=lambda t: t.code))
+        found = {t for located in self.initiatives for t in list_territoires(located)}
+        return tuple(sorted((t for t in found if t.niveau is Niveau.COMMUNE), key=lambda t: t.code))
 
     @cached_property
     def qpv(self) -> tuple[str, ...]:
@@ -78,6 +92,7 @@ class Catalogue:
         }
         for located in self.initiatives:
             codes.update(located.initiative.dessert_qpv)
+            codes.update(link.code for link in located.dessert)
             for place in located.lieux:
                 codes.update(place.lieu.qpv)
         return tuple(sorted(codes))
@@ -155,6 +170,10 @@ def list_territoires(located: InitiativeSituee) -> tuple[Territoire, ...]:
             for territoire in place.situation.territoires
         )
     )
+
+
+def _list_itinerant(located: InitiativeSituee) -> tuple[Territoire, ...]:
+    return located.perimetre if located.initiative.itinerante else ()
 
 
 def find_point(located: InitiativeSituee) -> tuple[float, float] | None:

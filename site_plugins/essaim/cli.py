@@ -10,6 +10,7 @@ from essaim.commands.check import check
 from essaim.commands.french import FrenchGroup
 from essaim.commands.locate import locate
 from essaim.commands.new import new
+from essaim.commands.reference import reference
 from essaim.commands.schema import schema
 from essaim.locales import write_text
 
@@ -33,5 +34,5 @@ def main() -> None:
     """Run one command; its return value is the exit code."""
 
 
-for command in (new, check, locate, schema):
+for command in (new, check, locate, reference, schema):
     main.add_command(command)

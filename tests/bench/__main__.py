@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from tests.bench.build import bench_build
+from tests.bench.join import bench_join
 
 
 def main() -> None:
@@ -15,6 +16,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, nargs="+", default=[1000], help="initiatives")
     parser.add_argument("--turns", type=int, default=3, help="runs of each command")
     options = parser.parse_args()
+    bench_join()
     for count in options.count:
         with tempfile.TemporaryDirectory(prefix="essaim-bench-") as folder:
             bench_build(Path(folder), count, options.turns)

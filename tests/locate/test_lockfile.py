@@ -45,6 +45,7 @@ DENAIN = Situation(
     "2026",
     (Territoire(Niveau.COMMUNE, "59172", "Denain"),),
     (LienQpv("QN05950M", "Centre", Relation.PROCHE, 120, "2024"),),
+    "2024",
 )
 LOCK = Lock("2026", {"grenay|62160": GRENAY, "denain|59220": DENAIN})
 TEXT = """\
@@ -56,11 +57,12 @@ TEXT = """\
 "libelle": "12 Rue de l’Été", "fournisseur": "ban", "date": "2026-11-20", "millesime": "2026", \
 "territoires": [{"niveau": "commune", "code": "59172", "nom": "Denain"}], \
 "qpv": [{"code": "QN05950M", "nom": "Centre", "relation": "proche", "distance": 120, \
-"millesime": "2024"}]},
+"millesime": "2024"}], "millesime_qpv": "2024"},
     "grenay|62160": {"latitude": 50.4492, "longitude": 2.7365, "precision": "commune", \
 "score": null, "libelle": "Grenay", "fournisseur": "reference", "date": "2026-11-20", \
 "millesime": "2026", "territoires": [{"niveau": "commune", "code": "62386", "nom": "Grenay"}, \
-{"niveau": "region", "code": "32", "nom": "Hauts-de-France"}], "qpv": []}
+{"niveau": "region", "code": "32", "nom": "Hauts-de-France"}], "qpv": [], \
+"millesime_qpv": null}
   }
 }
 """
@@ -130,6 +132,7 @@ SITUATIONS = st.builds(
         ),
         max_size=3,
     ).map(tuple),
+    st.none() | TEXTS,
 )
 LOCKS = st.builds(Lock, TEXTS, st.dictionaries(TEXTS, SITUATIONS, max_size=5))
 
@@ -302,3 +305,10 @@ def test_bytes_that_are_no_text_are_told(tmp_path: Path, content: bytes | None) 
     assert problems == [
         Problem("catalogue/lieux.lock.json", 1, 1, "", "lock_illisible", *UNREADABLE)
     ]
+
+
+def test_a_lock_older_than_the_contours_is_read() -> None:
+    text = TEXT.replace(', "millesime_qpv": "2024"', "").replace(', "millesime_qpv": null', "")
+    lock, problems = parse_lock(text, NAME)
+    assert problems == []
+    assert {place.millesime_qpv for place in lock.lieux.values()} == {None}

@@ -31,6 +31,11 @@ def test_each_located_place_is_a_point() -> None:
     assert second["lieu"] == "Grenay"
 
 
+def test_a_place_of_an_itinerant_initiative_says_so() -> None:
+    (point,) = list_points(make_located("a", itinerante=True))
+    assert point["itinerante"] is True
+
+
 def test_a_place_not_located_has_no_point_but_a_name() -> None:
     located = make_located("a", point=None)
     assert list_points(located) == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from essaim.collect.model import Niveau, Perimetre
-from essaim.locate.model import LienQpv, Relation
-from essaim.publish.places import describe_place, list_served, name_perimeter
+from essaim.collect.model import Niveau
+from essaim.locate.model import LienQpv, Relation, Territoire
+from essaim.publish.places import describe_place, describe_served, name_perimeter
 from essaim.publish.profile import make_profile
 from essaim.publish.views import list_themes, make_card, name_communes, pick_showcase, sort_by_title
 from tests.publish.catalogues import WORDS, make_catalogue, make_initiative, make_situation
@@ -124,8 +126,14 @@ def test_relations_to_quartiers_are_kept_apart() -> None:
     located = make_initiative(
         lieux=[{"commune": "Liévin"}],
         situations=(make_situation(qpv=links),),
-        dessert_qpv=["QN06222M", "QN06229M"],
+        dessert_qpv=["QN06220M", "QN06223M", "QN06229M"],
     )
+    served = (
+        replace(links[0], relation=Relation.DESSERT, distance=None),
+        replace(links[3], relation=Relation.DESSERT),
+        LienQpv("QN06229M", "QN06229M", Relation.DESSERT, None, ""),
+    )
+    located = replace(located, dessert=served)
     place = describe_place(located.lieux[0])
     assert [view.lien for view in place.quartiers] == [
         "dans",
@@ -134,7 +142,24 @@ def test_relations_to_quartiers_are_kept_apart() -> None:
         "à préciser",
     ]
     assert place.millesime == "2024"
-    assert [view.code for view in list_served(located, {})] == ["QN06229M"]
+    assert place.quartiers[0].nom == "Cité 0 (QN06220M)"
+    told = describe_served(located)
+    assert told
+    assert [view.nom for view in told.quartiers] == ["Cité 3 (QN06223M)", "QN06229M"]
+    assert told.millesime == "2024"
+
+
+def test_nothing_is_told_of_quartiers_when_none_is_served() -> None:
+    assert describe_served(make_initiative()) is None
+
+
+def test_an_itinerant_initiative_says_where_it_acts() -> None:
+    area = Territoire(Niveau.DEPARTEMENT, "62", "Pas-de-Calais")
+    located = make_initiative()
+    assert name_communes(located) == "Initiative itinérante"
+    assert name_communes(replace(located, perimetre=(area,))) == "Itinérante\u00a0: Pas-de-Calais"
+    settled = make_initiative(lieux=[{"commune": "Liévin"}], itinerante=True)
+    assert name_communes(settled) == "Liévin, itinérante"
 
 
 @pytest.mark.parametrize(
@@ -147,8 +172,10 @@ def test_relations_to_quartiers_are_kept_apart() -> None:
     ],
 )
 def test_the_perimeter_never_shows_bare_codes(niveau: str, codes: list[str], words: str) -> None:
-    perimetre = Perimetre.model_construct(niveau=Niveau(niveau), codes=tuple(codes))
-    assert name_perimeter(perimetre, {"1": "CA de Lens", "2": "CA de Hénin"}) == words
+    names = {"1": "CA de Lens", "2": "CA de Hénin"}
+    located = make_initiative(perimetre={"niveau": niveau, "codes": codes})
+    areas = tuple(Territoire(Niveau(niveau), code, names.get(code, code)) for code in codes)
+    assert name_perimeter(replace(located, perimetre=areas)) == words
 
 
 def test_a_profile_sorts_its_timeline_and_groups_its_partners() -> None:
@@ -164,7 +191,6 @@ def test_a_profile_sorts_its_timeline_and_groups_its_partners() -> None:
             verifie_le="2026-11",
         ),
         WORDS,
-        {},
     )
     assert profile.etapes == (("2019", "a"), ("avril\u00a02022", "b"))
     assert [group.role for group in profile.partenaires] == ["Financeur", None]

@@ -16,10 +16,14 @@ EPOCH = "1767225600"
 """2026-01-01, in place of the clock."""
 
 
+INSTALLED = shutil.ignore_patterns("qpv*")
+"""What `essaim reference` puts in `reference/`: pages must not depend on a developer's folder."""
+
+
 def copy_demonstration(target: Path) -> Path:
     """Copy the demonstration catalogue, without its code."""
     for name in ("content", "initiatives", "vocabulaires", "reference"):
-        shutil.copytree(ROOT / name, target / name)
+        shutil.copytree(ROOT / name, target / name, ignore=INSTALLED)
     for name in ("mkdocs.yml", "lieux.lock.json"):
         shutil.copy(ROOT / name, target)
     return target
@@ -31,7 +35,7 @@ def copy_small(target: Path) -> Path:
     images = target / "initiatives/images"
     images.mkdir(exist_ok=True)
     Image.new("RGB", (320, 200), "#8a2c7a").save(images / "atelier.png")
-    shutil.copytree(ROOT / "reference", target / "reference", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "reference", target / "reference", dirs_exist_ok=True, ignore=INSTALLED)
     return target
 
 

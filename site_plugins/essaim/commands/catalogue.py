@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 from essaim.collect.collection import collect_initiatives
 from essaim.collect.model import Initiative
 from essaim.collect.vocabulary import load_vocabularies
 from essaim.locate.checks import check_initiative
-from essaim.locate.lockfile import read_lock, write_lock
+from essaim.locate.lockfile import read_lock
 from essaim.locate.places import situate_initiatives
 from essaim.locate.reference import load_reference
-from essaim.locate.resolution import NewPlace, resolve_places
 from essaim.pipeline import CatalogueFolder, report_causes
 from essaim.problems import Problem, sort_problems
 
@@ -25,15 +22,6 @@ class Check:
     """How many sound initiatives were looked at, and everything there is to mend."""
 
     sound: int
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """The places found, how many places of the lock nobody uses any more, and the problems."""
-
-    news: tuple[NewPlace, ...]
-    dropped: int
     problems: tuple[Problem, ...]
 
 
@@ -61,40 +49,6 @@ def check_files(folder: CatalogueFolder, paths: Sequence[Path]) -> Check:
     problems = [*vocabulary_problems, *file_problems, *lock_problems, *place_problems]
     causes = report_causes(vocabulary_problems, problems)
     return Check(len(ours) + len(others), tuple(causes))
-
-
-def locate_files(
-    folder: CatalogueFolder,
-    today: date,
-    report: Callable[[int, int, NewPlace | None], None],
-    write: bool,
-) -> Search:
-    """Resolve the places the lock lacks; the lock is written as it goes, unless told not to."""
-    vocabularies, vocabulary_problems = load_vocabularies(folder.root / folder.vocabulaires)
-    initiatives, file_problems = collect_initiatives(
-        folder.root, vocabularies, folder=folder.initiatives
-    )
-    lock, lock_problems = read_lock(folder.root / folder.lieux)
-    # Warnings about the rest of the files are `essaim check`'s business.
-    problems = [p for p in (*vocabulary_problems, *file_problems) if p.is_error] + lock_problems
-    if lock_problems:
-        # Writing over a lock that was only partly read would lose places.
-        return Search((), 0, tuple(sort_problems(problems)))
-
-    save = partial(write_lock, folder.root / folder.lieux) if write else None
-    # A file with an error still has its places: they are kept for when it is mended.
-    complete = not problems
-    reference = load_reference(folder.root / folder.reference)
-    resolution = resolve_places(
-        initiatives, lock, reference, today, report=report, save=save, prune=complete
-    )
-    if save:
-        save(resolution.lock)
-    return Search(
-        resolution.news,
-        len(resolution.orphans) if complete else 0,
-        tuple(sort_problems([*problems, *resolution.problems])),
-    )
 
 
 def _is_among(initiative: Initiative, root: Path, paths: Sequence[Path]) -> bool:

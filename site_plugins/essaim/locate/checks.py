@@ -13,6 +13,7 @@ from essaim.locate.distances import measure_distance, write_distance
 from essaim.locate.doubts import describe_doubt
 from essaim.locate.flaws import write_problem
 from essaim.locate.perimetre import check_perimetre
+from essaim.locate.quartier_checks import check_quartiers
 from essaim.locate.reference import Commune, Genre, Reference
 from essaim.problems import Problem
 
@@ -29,7 +30,9 @@ class PlacesCheck:
 
 
 def check_initiative(initiative: Initiative, reference: Reference) -> PlacesCheck:
-    """Check the communes, the declared coordinates and the perimetre of one initiative."""
+    """Check the communes, the declared coordinates, the perimetre and, by the official list when
+    it is installed, the quartiers of one initiative.
+    """
     communes: list[CommuneFound | None] = []
     problems: list[Problem] = []
     for index, lieu in enumerate(initiative.lieux):
@@ -38,6 +41,8 @@ def check_initiative(initiative: Initiative, reference: Reference) -> PlacesChec
         if problem:
             problems.append(problem)
     problems.extend(check_perimetre(initiative, reference))
+    if reference.quartiers is not None:
+        problems.extend(check_quartiers(initiative, reference.quartiers, complete=True))
     return PlacesCheck(tuple(communes), tuple(problems))
 
 

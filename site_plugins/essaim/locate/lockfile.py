@@ -20,22 +20,27 @@ from pydantic import TypeAdapter, ValidationError
 
 from essaim.collect.model import Lieu
 from essaim.locales import write_text
-from essaim.locate.model import Situation
+from essaim.locate.model import Quartier, Situation
 from essaim.locate.names import fold_text
 from essaim.problems import Problem
 
 VERSION: Final = 1
 _SITUATION: Final = TypeAdapter(Situation)
+_QUARTIER: Final = TypeAdapter(Quartier)
 _CONFLICT: Final = re.compile(r"^(?:<{7}|={7}|>{7})", re.MULTILINE)
 _KEY: Final = re.compile(r'^\s*("(?:[^"\\]|\\.)*")\s*:', re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The places known, by key. `millesime`: vintage of the geography of the last writing."""
+    """The places known, by key. `millesime`: vintage of the geography of the last writing.
+
+    `quartiers`: those that files cite, by code; names come with contours that a build may lack.
+    """
 
     millesime: str = ""
     lieux: Mapping[str, Situation] = field(default_factory=dict)
+    quartiers: Mapping[str, Quartier] = field(default_factory=dict)
 
 
 def make_place_key(lieu: Lieu) -> str:
@@ -63,21 +68,40 @@ def _fold_line(text: str) -> str:
 
 
 def format_lock(lock: Lock) -> str:
-    """Write a lock as text: JSON, sorted by key, one place per line."""
+    """Write a lock as text: JSON, sorted by key, one place or quartier per line."""
     lines = [
-        f"    {_write_json(key)}: {_write_json(_list_fields(lock.lieux[key]))}"
+        f"    {_write_json(key)}: {_write_json(dump_situation(lock.lieux[key]))}"
         for key in sorted(lock.lieux)
     ]
-    places = "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
     head = f'  "version": {VERSION},\n  "millesime": {_write_json(lock.millesime)},\n'
-    return "{\n" + head + f'  "lieux": {places}\n}}\n'
+    body = f'  "lieux": {_join_lines(lines)}'
+    if lock.quartiers:
+        named = [
+            f"    {_write_json(code)}: {_write_json(_dump_quartier(lock.quartiers[code]))}"
+            for code in sorted(lock.quartiers)
+        ]
+        body += f',\n  "quartiers": {_join_lines(named)}'
+    return "{\n" + head + body + "\n}\n"
+
+
+def _join_lines(lines: list[str]) -> str:
+    return "{\n" + ",\n".join(lines) + "\n  }" if lines else "{}"
+
+
+def _dump_quartier(quartier: Quartier) -> dict[str, Any]:
+    return {
+        "nom": quartier.nom,
+        "communes": list(quartier.communes),
+        "millesime": quartier.millesime,
+    }
 
 
 def _write_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-def _list_fields(situation: Situation) -> dict[str, Any]:
+def dump_situation(situation: Situation) -> dict[str, Any]:
+    """Return the fields of a place as JSON writes them, always in the same order."""
     return {
         "latitude": float(situation.latitude),
         "longitude": float(situation.longitude),
@@ -101,6 +125,7 @@ def _list_fields(situation: Situation) -> dict[str, Any]:
             }
             for link in situation.qpv
         ],
+        "millesime_qpv": situation.millesime_qpv,
     }
 
 
@@ -114,7 +139,7 @@ def parse_lock(text: str, name: str) -> tuple[Lock, list[Problem]]:
     problem = problem or _check_head(raw, name)
     if problem:
         return Lock(), [problem]
-    read = {key: _read_situation(place) for key, place in raw["lieux"].items()}
+    read = {key: read_situation(place) for key, place in raw["lieux"].items()}
     flaws = {key: flaw for key, flaw in read.items() if isinstance(flaw, str)}
     lines = _find_lines(text) if flaws or twice else {}
     problems = [
@@ -123,7 +148,14 @@ def parse_lock(text: str, name: str) -> tuple[Lock, list[Problem]]:
     ]
     problems += [_write_problem(name, "double", lines.get(key, 1), cle=key) for key in twice]
     good = {key: place for key, place in read.items() if isinstance(place, Situation)}
-    return Lock(raw["millesime"], good), problems
+    quartiers, flawed = _read_quartiers(raw.get("quartiers", {}))
+    if flawed:
+        lines = lines or _find_lines(text)
+        problems += [
+            _write_problem(name, "entree", lines.get(key, 1), cle=key, champs=flaw)
+            for key, flaw in flawed.items()
+        ]
+    return Lock(raw["millesime"], good, quartiers), problems
 
 
 def _decode_json(text: str, name: str) -> tuple[Any, list[str], Problem | None]:
@@ -159,13 +191,30 @@ def _check_head(raw: Any, name: str) -> Problem | None:
     return None
 
 
-def _read_situation(place: object) -> Situation | str:
+def read_situation(place: object) -> Situation | str:
     """Return the situation, or the names of the fields that are wrong."""
     try:
         return _SITUATION.validate_python(place)
     except ValidationError as error:
-        wrong = (".".join(map(str, flaw["loc"])) for flaw in error.errors(include_url=False))
-        return ", ".join(dict.fromkeys(wrong))
+        return _list_wrong(error)
+
+
+def _read_quartiers(raw: object) -> tuple[dict[str, Quartier], dict[str, str]]:
+    """Return the quartiers, and the wrong fields of those that cannot be read."""
+    good: dict[str, Quartier] = {}
+    flaws: dict[str, str] = {}
+    entries = raw if isinstance(raw, dict) else {"quartiers": raw}
+    for code, entry in entries.items():
+        try:
+            good[code] = _QUARTIER.validate_python(entry)
+        except ValidationError as error:
+            flaws[code] = _list_wrong(error)
+    return good, flaws
+
+
+def _list_wrong(error: ValidationError) -> str:
+    wrong = (".".join(map(str, flaw["loc"])) for flaw in error.errors(include_url=False))
+    return ", ".join(dict.fromkeys(wrong))
 
 
 def _find_lines(text: str) -> dict[str, int]:

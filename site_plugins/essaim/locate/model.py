@@ -41,6 +41,15 @@ class Territoire:
 
 
 @dataclass(frozen=True, slots=True)
+class Quartier:
+    """A quartier of the official list: its name, its communes (INSEE codes), the vintage."""
+
+    nom: str
+    communes: tuple[str, ...]
+    millesime: str
+
+
+@dataclass(frozen=True, slots=True)
 class LienQpv:
     """A quartier tied to a place. `distance` in metres to the contour, 0 inside, None unknown."""
 
@@ -58,7 +67,8 @@ class Situation:
     `score` is the provider's, between 0 and 1, None when nothing was searched. `date` is the day
     of the resolution (YYYY-MM-DD), `millesime` the vintage of the reference geography.
     `territoires` runs from the commune up: commune, EPCI (absent for a few islands), département,
-    région. The limits are checked where a lock is read, not when a `Situation` is made.
+    région. `millesime_qpv`: vintage of the contours that `qpv` was computed with, None when none
+    were installed. The limits are checked where a lock is read, not when a `Situation` is made.
     """
 
     latitude: Annotated[float, Field(ge=-90, le=90)]
@@ -71,6 +81,7 @@ class Situation:
     millesime: str
     territoires: tuple[Territoire, ...]
     qpv: tuple[LienQpv, ...] = ()
+    millesime_qpv: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +94,16 @@ class LieuSitue:
 
 @dataclass(frozen=True, slots=True)
 class InitiativeSituee:
-    """An initiative and its places, in the order of the file."""
+    """An initiative and its places, in the order of the file.
+
+    `perimetre`: the territories it acts in, named; empty for the whole country. `dessert`: the
+    quartiers it says it serves.
+    """
 
     initiative: Initiative
     lieux: tuple[LieuSitue, ...]
+    perimetre: tuple[Territoire, ...] = ()
+    dessert: tuple[LienQpv, ...] = ()
 
     @property
     def slug(self) -> str:

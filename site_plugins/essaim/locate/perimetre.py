@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from essaim.collect.model import Initiative, Niveau
+from essaim.collect.values import CODE_QPV_PATTERN
 from essaim.locate.flaws import write_problem
+from essaim.locate.model import Quartier, Territoire
 from essaim.locate.names import fold_name
 from essaim.locate.reference import Genre, Reference
 from essaim.problems import Problem, Severity
 
-_QPV = re.compile(r"QN[0-9]{2}[0-9AB][0-9]{2}[A-Z]")
+_QPV = re.compile(CODE_QPV_PATTERN)
 """QN, three characters of the département (062, 02A, 974), a number, the generation of the map."""
 _OTHER_LEVELS = (Niveau.COMMUNE, Niveau.EPCI, Niveau.DEPARTEMENT, Niveau.REGION)
 
 
 def check_perimetre(initiative: Initiative, reference: Reference) -> Iterator[Problem]:
-    """Give the problems of the perimetre's codes; a QPV code is checked for its shape only."""
+    """Give the problems of the perimetre's codes; of a QPV code, only its shape is checked here.
+
+    Whether such a quartier exists is `check_quartiers`' business, for every field that cites one.
+    """
     perimetre = initiative.perimetre
     if perimetre is None:
         return
@@ -41,6 +46,30 @@ def check_perimetre(initiative: Initiative, reference: Reference) -> Iterator[Pr
     for index, code in enumerate(codes if niveau is not Niveau.FRANCE else ()):
         if not _is_known(niveau, code, reference):
             yield _describe_code(initiative, f"perimetre.codes[{index}]", niveau, code, reference)
+
+
+def name_perimetre(
+    initiative: Initiative, reference: Reference, quartiers: Mapping[str, Quartier]
+) -> tuple[Territoire, ...]:
+    """Return the territories an initiative acts in, named; an unknown code bears itself as a name.
+
+    Empty without a perimetre and for the whole country. `quartiers`: those whose name is known.
+    """
+    perimetre = initiative.perimetre
+    if perimetre is None or perimetre.niveau is Niveau.FRANCE:
+        return ()
+    return tuple(
+        _name_code(perimetre.niveau, code, reference, quartiers)
+        for code in dict.fromkeys(perimetre.codes)
+    )
+
+
+def _name_code(
+    niveau: Niveau, code: str, reference: Reference, quartiers: Mapping[str, Quartier]
+) -> Territoire:
+    if niveau is Niveau.QPV:
+        return Territoire(niveau, code, quartiers[code].nom if code in quartiers else code)
+    return reference.find_territoire(niveau, code) or Territoire(niveau, code, code)
 
 
 def _is_known(niveau: Niveau, code: str, reference: Reference) -> bool:

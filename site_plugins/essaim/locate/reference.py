@@ -1,4 +1,4 @@
-"""The official geography of `reference/`: communes, EPCI, départements, régions.
+"""The official geography of `reference/`: communes, EPCI, départements, régions, quartiers.
 
 One line per commune stays a line of text until it is asked for: reading the 37,000 of them takes a
 tenth of a second, and a build asks for a few hundred. Made by `reference/build_communes.py`; the
@@ -18,8 +18,9 @@ from functools import cached_property
 from pathlib import Path
 
 from essaim.collect.model import Niveau
-from essaim.locate.model import Territoire
+from essaim.locate.model import Quartier, Territoire
 from essaim.locate.names import fold_name, fold_name_loosely
+from essaim.locate.record import read_quartiers
 
 _UPPER_FILES = {
     Niveau.EPCI: "epci.csv",
@@ -98,7 +99,8 @@ class Reference:
     """The tables of one vintage (`millesime`, a year). Build it with `load_reference`.
 
     `lines`, `codes` and `names` (one per line) run along the rows of `communes.csv.gz`; `upper`
-    gives the names of EPCI, départements and régions by level and code.
+    gives the names of EPCI, départements and régions by level and code. `quartiers`: the official
+    list by code, None when `essaim reference` has not installed it.
     """
 
     millesime: str
@@ -106,6 +108,7 @@ class Reference:
     codes: tuple[str, ...] = field(repr=False)
     names: str = field(repr=False)
     upper: Mapping[Niveau, Mapping[str, str]] = field(repr=False)
+    quartiers: Mapping[str, Quartier] | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         """Count the lines: communes and parts of communes."""
@@ -239,4 +242,5 @@ def load_reference(folder: Path) -> Reference:
         codes=codes,
         names="\n".join(names),
         upper={niveau: _read_names(folder / name) for niveau, name in _UPPER_FILES.items()},
+        quartiers=read_quartiers(folder),
     )

@@ -8,7 +8,9 @@ a viewport that forbids zooming) is never emitted.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
 
 import folium
 from branca.element import Figure, MacroElement
@@ -18,7 +20,9 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from essaim.catalogue import Catalogue
+from essaim.locate.contours import pick_contours
 from essaim.locate.model import InitiativeSituee
+from essaim.publish.contours import list_codes, list_contours
 from essaim.publish.links import PageLinks
 from essaim.publish.points import list_points
 from essaim.publish.tiles import Tiles
@@ -27,19 +31,41 @@ FRANCE = (46.6, 2.4)
 """Centre of the hexagon, (latitude, longitude) degrees: where a map looks before its points."""
 
 PLACEHOLDER = "@@points@@"
+CONTOURS_PLACEHOLDER = "@@contours@@"
 
 
 class FoliumMaps:
     """Write the maps of a site; the same kind of map is described once and filled many times."""
 
-    def __init__(self, catalogue: Catalogue, tiles: Tiles, environment: Environment) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        tiles: Tiles,
+        environment: Environment,
+        reference: Path | None = None,
+    ) -> None:
+        """Take a catalogue; `reference`: the folder where contours may be installed."""
         self._catalogue = catalogue
+        self._reference = reference
         self._tiles = tiles
         self._template = environment.get_template("carte.html")
 
     def write_place_map(self, located: InitiativeSituee, links: PageLinks) -> str:
-        """Draw the places of one initiative; empty when none is located."""
-        return self._fill_map("lieux", list_points(located))
+        """Draw the places of one initiative and the contours of its quartiers, if installed.
+
+        Empty when there is nothing to show.
+        """
+        contours = list_contours(located, self._polygons)
+        points = list_points(located)
+        if not contours:
+            return self._fill_map("lieux", points)
+        return self._write_frame("lieux", {"points": points}, contours)
+
+    @cached_property
+    def _polygons(self) -> Mapping[str, Any]:
+        if self._reference is None:
+            return {}
+        return pick_contours(self._reference, list_codes(self._catalogue))
 
     def write_overview_map(self, links: PageLinks) -> str:
         """Draw the whole catalogue, whose points are fetched from `donnees/carte.json`."""
@@ -53,9 +79,17 @@ class FoliumMaps:
     def _fill_map(self, kind: str, points: Sequence[Mapping[str, object]]) -> str:
         return self._write_frame(kind, {"points": points}) if points else ""
 
-    def _write_frame(self, kind: str, data: Mapping[str, object]) -> str:
-        html, script = describe_map(kind, self._tiles)
+    def _write_frame(
+        self,
+        kind: str,
+        data: Mapping[str, object],
+        contours: Sequence[Mapping[str, object]] = (),
+    ) -> str:
+        html, script = describe_map(kind, self._tiles, contours=bool(contours))
         filled = script.replace(f'"{PLACEHOLDER}"', str(htmlsafe_json_dumps(data)))
+        if contours:
+            drawn = htmlsafe_json_dumps(contours, separators=(",", ":"))
+            filled = filled.replace(f'"{CONTOURS_PLACEHOLDER}"', str(drawn))
         return self._template.render(
             kind=kind,
             identifier=f"map_{kind}",
@@ -82,12 +116,30 @@ class InitiativesLayer(MacroElement):
         self.options = {"cluster": cluster}
 
 
+class ContoursLayer(MacroElement):  # type: ignore[misc]
+    """A folium layer of contours, drawn by our own front end under the points."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "essaim.addContours({{ this._parent.get_name() }}, {{ this.data|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, kind: str) -> None:
+        """Name the layer after its map."""
+        super().__init__()
+        self._name = "contours"
+        self._id = kind
+        self.data = CONTOURS_PLACEHOLDER
+
+
 @lru_cache(maxsize=16)
-def describe_map(kind: str, tiles: Tiles) -> tuple[str, str]:
+def describe_map(kind: str, tiles: Tiles, *, contours: bool = False) -> tuple[str, str]:
     """Render a map of initiatives with folium: its element (HTML) and its script.
 
-    The script holds PLACEHOLDER, a JSON string, where the points go. Identifiers come from `kind`,
-    where folium's are random and would change the pages at every build.
+    The script holds PLACEHOLDER, a JSON string, where the points go, and CONTOURS_PLACEHOLDER with
+    `contours`. Identifiers come from `kind`, where folium's are random and would change the pages
+    at every build.
     """
     drawing = folium.Map(
         location=FRANCE,
@@ -105,6 +157,9 @@ def describe_map(kind: str, tiles: Tiles) -> tuple[str, str]:
         )
         layer._id = kind
         layer.add_to(drawing)
+    if contours:
+        # First: the view is chosen when the points are drawn, and takes the contours in.
+        ContoursLayer(kind).add_to(drawing)
     InitiativesLayer(kind, cluster=kind != "lieux").add_to(drawing)
     root = drawing.get_root()
     if not isinstance(root, Figure):

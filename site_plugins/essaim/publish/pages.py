@@ -54,7 +54,9 @@ class SitePages:
         self._catalogue = catalogue
         self._folder = folder
         self._renderer = Renderer(catalogue)
-        self._renderer.maps = FoliumMaps(catalogue, tiles, self._renderer.environment)
+        self._renderer.maps = FoliumMaps(
+            catalogue, tiles, self._renderer.environment, folder.root / folder.reference
+        )
         self._shell = PageShell()
         self._environment = Environment(autoescape=True)
         self._stories = StoryWriter(config.markdown_extensions, config.mdx_configs or {})

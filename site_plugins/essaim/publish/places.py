@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from essaim.catalogue import Catalogue
-from essaim.collect.model import Niveau, Perimetre
+from essaim.collect.model import Niveau
 from essaim.locales import write_text
 from essaim.locate.model import InitiativeSituee, LienQpv, LieuSitue, Precision, Relation
 from essaim.publish.opening import explain_hours
@@ -20,7 +19,7 @@ COARSE = frozenset({Precision.COMMUNE, Precision.QPV})
 
 @dataclass(frozen=True, slots=True)
 class QpvView:
-    """A quartier and how it is tied: `relation` is the code, `lien` the words."""
+    """A quartier and how it is tied: `relation` is the code, `lien` and `nom` the words."""
 
     code: str
     nom: str
@@ -45,16 +44,6 @@ class PlaceView:
     millesime: str | None
 
 
-def collect_names(catalogue: Catalogue) -> Mapping[str, str]:
-    """Collect the names of the territories and quartiers that some place of the catalogue has."""
-    names = {territoire.code: territoire.nom for territoire in catalogue.by_territoire}
-    for located in catalogue.initiatives:
-        for place in located.lieux:
-            for link in place.situation.qpv if place.situation else ():
-                names[link.code] = link.nom
-    return names
-
-
 def describe_place(place: LieuSitue) -> PlaceView:
     """Describe a place, saying no more than what is known of it."""
     lieu, situation = place.lieu, place.situation
@@ -70,30 +59,43 @@ def describe_place(place: LieuSitue) -> PlaceView:
         else None,
         horaires=explain_hours(lieu.horaires) if lieu.horaires else (),
         quartiers=tuple(_describe_qpv(link) for link in quartiers),
-        millesime=quartiers[0].millesime if quartiers else None,
+        millesime=_find_vintage(quartiers),
     )
 
 
-def list_served(located: InitiativeSituee, names: Mapping[str, str]) -> tuple[QpvView, ...]:
-    """List the quartiers it says it serves that no place already tells."""
-    told = {link.code for place in located.lieux if place.situation for link in place.situation.qpv}
-    relation = Relation.DESSERT.value
-    return tuple(
-        QpvView(code, names.get(code, code), relation, _name_relation(relation))
-        for code in dict.fromkeys(located.initiative.dessert_qpv)
-        if code not in told
-    )
+@dataclass(frozen=True, slots=True)
+class ServedView:
+    """The quartiers an initiative says it serves, and the vintage of their names (None unknown)."""
+
+    quartiers: tuple[QpvView, ...]
+    millesime: str | None
 
 
-def name_perimeter(perimetre: Perimetre | None, names: Mapping[str, str]) -> str | None:
-    """Name the area of action; territories whose name is unknown here are counted, not coded."""
+def describe_served(located: InitiativeSituee) -> ServedView | None:
+    """Describe the quartiers it says it serves, but those a place stands in; None without any."""
+    inside = {
+        link.code
+        for place in located.lieux
+        if place.situation
+        for link in place.situation.qpv
+        if link.relation is Relation.DANS
+    }
+    links = [link for link in located.dessert if link.code not in inside]
+    if not links:
+        return None
+    return ServedView(tuple(_describe_qpv(link) for link in links), _find_vintage(links))
+
+
+def name_perimeter(located: InitiativeSituee) -> str | None:
+    """Name the area of action; territories without a name are counted, not coded."""
+    perimetre = located.initiative.perimetre
     if perimetre is None:
         return None
     level = perimetre.niveau.value
     if perimetre.niveau is Niveau.FRANCE or not perimetre.codes:
         return write_text(f"interface.niveaux.{level}")
-    known = [names[code] for code in perimetre.codes if code in names]
-    others = len(perimetre.codes) - len(known)
+    known = [area.nom for area in located.perimetre if area.nom != area.code]
+    others = len(dict.fromkeys(perimetre.codes)) - len(known)
     if not known:
         return write_text(f"interface.niveaux_nombre.{level}", nombre=others)
     if others:
@@ -101,11 +103,19 @@ def name_perimeter(perimetre: Perimetre | None, names: Mapping[str, str]) -> str
     return join_words(known)
 
 
+def _find_vintage(links: Sequence[LienQpv]) -> str | None:
+    return next((link.millesime for link in links if link.millesime), None)
+
+
 def _describe_qpv(link: LienQpv) -> QpvView:
     relation = link.relation.value
+    words = _name_relation(relation)
     if link.relation is Relation.PROCHE and link.distance is not None:
-        return QpvView(link.code, link.nom, relation, _tell_distance(link.distance))
-    return QpvView(link.code, link.nom, relation, _name_relation(relation))
+        words = _tell_distance(link.distance)
+    nom = link.code
+    if link.nom != link.code:
+        nom = write_text("interface.fiche.qpv_nom", nom=link.nom, code=link.code)
+    return QpvView(link.code, nom, relation, words)
 
 
 @lru_cache(maxsize=16)

@@ -22,6 +22,7 @@ def list_points(located: InitiativeSituee) -> list[Point]:
             "latitude": place.situation.latitude,
             "longitude": place.situation.longitude,
             "url": f"initiatives/{located.slug}/",
+            **({"itinerante": True} if initiative.itinerante else {}),
         }
         for place in located.lieux
         if place.situation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from essaim.collect.model import ChiffreCle, Financement, Initiative, Partenaire
@@ -11,9 +10,9 @@ from essaim.locales import write_text
 from essaim.locate.model import InitiativeSituee
 from essaim.publish.places import (
     PlaceView,
-    QpvView,
+    ServedView,
     describe_place,
-    list_served,
+    describe_served,
     name_perimeter,
 )
 from essaim.publish.typography import format_date, format_euros, format_moment, format_number
@@ -62,7 +61,7 @@ class ProfileView:
     labels: tuple[str, ...]
     chiffres: tuple[FigureView, ...]
     lieux: tuple[PlaceView, ...]
-    quartiers_desservis: tuple[QpvView, ...]
+    desserte: ServedView | None
     perimetre: str | None
     etapes: tuple[tuple[str, str], ...]
     publics: tuple[str, ...]
@@ -72,10 +71,8 @@ class ProfileView:
     verification: str
 
 
-def make_profile(
-    located: InitiativeSituee, words: Vocabularies, names: Mapping[str, str]
-) -> ProfileView:
-    """Make the profile of an initiative; `names` gives those of territories, by code."""
+def make_profile(located: InitiativeSituee, words: Vocabularies) -> ProfileView:
+    """Make the profile of an initiative."""
     initiative = located.initiative
     return ProfileView(
         periode=_tell_period(initiative),
@@ -85,8 +82,8 @@ def make_profile(
         labels=tuple(name_label(label, words) for label in initiative.labels),
         chiffres=tuple(_print_figure(figure) for figure in initiative.chiffres_cles),
         lieux=tuple(describe_place(place) for place in located.lieux),
-        quartiers_desservis=list_served(located, names),
-        perimetre=name_perimeter(initiative.perimetre, names),
+        desserte=describe_served(located),
+        perimetre=name_perimeter(located),
         etapes=tuple(
             (format_date(etape.date), etape.texte)
             for etape in sorted(initiative.calendrier, key=lambda etape: etape.date)

@@ -19,7 +19,6 @@ from essaim.locate.model import InitiativeSituee
 from essaim.publish.icons import read_icon
 from essaim.publish.links import PageLinks
 from essaim.publish.motifs import choose_band, draw_motif, draw_swarm
-from essaim.publish.places import collect_names
 from essaim.publish.profile import make_profile
 from essaim.publish.sprite import Sprite
 from essaim.publish.typography import format_number
@@ -91,7 +90,7 @@ class Renderer:
             sprite=self._sprite.collect(related, {*located.initiative.themes, card.theme}),
             initiative=located.initiative,
             card=card,
-            profile=make_profile(located, self.catalogue.vocabulaires, self._names),
+            profile=make_profile(located, self.catalogue.vocabulaires),
             bande=self._draw_band(choose_band(located.slug)),
             recit=Markup(story_html),  # noqa: S704 (cleaned by the caller)
             carte=Markup(self.maps.write_place_map(located, links)),  # noqa: S704
@@ -114,6 +113,7 @@ class Renderer:
             links,
             sprite=self._sprite.whole,
             cards=self._list_cards(self.catalogue.initiatives),
+            itinerantes=sum(not located.initiative.lieux for located in self.catalogue.initiatives),
             carte=Markup(self.maps.write_overview_map(links)),  # noqa: S704
         )
 
@@ -188,10 +188,6 @@ class Renderer:
     def _cards(self) -> Mapping[str, CardView]:
         words = self.catalogue.vocabulaires
         return {located.slug: make_card(located, words) for located in self.catalogue.initiatives}
-
-    @cached_property
-    def _names(self) -> Mapping[str, str]:
-        return collect_names(self.catalogue)
 
     @cached_property
     def _themes(self) -> tuple[ThemeView, ...]:

@@ -81,10 +81,23 @@ def make_card(located: InitiativeSituee, vocabulaires: Vocabularies) -> CardView
 
 
 def name_communes(located: InitiativeSituee) -> str:
-    """Name the communes of the places, a few at most, or say that it travels."""
+    """Name the communes of the places, a few at most, and say that it travels, and where."""
     names = list(dict.fromkeys(name_commune(place) for place in located.lieux))
-    if not names:
-        return write_text("interface.fiche.itinerante")
+    if names:
+        communes = _join_few(names)
+        itinerant = located.initiative.itinerante
+        return (
+            write_text("interface.fiche.itinerante_et", communes=communes)
+            if itinerant
+            else communes
+        )
+    areas = [area.nom for area in located.perimetre if area.nom != area.code]
+    if areas:
+        return write_text("interface.fiche.itinerante_dans", territoires=_join_few(areas))
+    return write_text("interface.fiche.itinerante")
+
+
+def _join_few(names: list[str]) -> str:
     if len(names) > COMMUNES_ON_CARD:
         rest = len(names) - COMMUNES_ON_CARD + 1
         others = write_text("interface.fiche.autres_communes", nombre=rest)

@@ -4,9 +4,13 @@ import L from "leaflet";
 // leaflet.markercluster reads the global, as old plugins do.
 import "./leaflet-global.js";
 import "leaflet.markercluster";
+import { addContours } from "./contours.js";
 import { addInitiatives } from "./initiatives.js";
 import { drainQueue } from "./file.js";
 import { prepareMaps } from "./reglages.js";
 
 prepareMaps(L);
-drainQueue(L, { addInitiatives: (map, data, options) => addInitiatives(L, map, data, options) });
+drainQueue(L, {
+  addContours: (map, contours) => addContours(L, map, contours),
+  addInitiatives: (map, data, options) => addInitiatives(L, map, data, options),
+});

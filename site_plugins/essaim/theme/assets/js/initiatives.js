@@ -2,6 +2,7 @@
 
 import { makeMarker } from "./marqueurs.js";
 import { findRoot, say } from "./textes.js";
+import { findContourBounds } from "./contours.js";
 import { showMessage } from "./file.js";
 import { addTerritories, keepMainland } from "./territoires.js";
 
@@ -22,6 +23,7 @@ const CLUSTER_RADIUS = 60;
  * @property {number} latitude
  * @property {number} longitude
  * @property {string} url from the site's root
+ * @property {boolean} [itinerante]
  */
 
 /**
@@ -95,11 +97,12 @@ function addAll(layer, markers) {
   else leaves.forEach((leaf) => layer.addLayer(leaf));
 }
 
-/** Look at the points, or at the mainland ones when there are some: the rest has its buttons. */
+/** Look at the points, or at the mainland ones when there are some, and at the contours drawn. */
 function fit(L, map, markers) {
   const places = keepMainland(markers.map(({ marker }) => marker.getLatLng()));
-  if (!places.length) return;
-  map.fitBounds(L.latLngBounds(places), { ...PADDING, maxZoom: MAX_ZOOM, animate: false });
+  const bounds = L.latLngBounds(places).extend(findContourBounds(map) ?? []);
+  if (!bounds.isValid()) return;
+  map.fitBounds(bounds, { ...PADDING, maxZoom: MAX_ZOOM, animate: false });
 }
 
 function listen(L, map, layer, markers) {

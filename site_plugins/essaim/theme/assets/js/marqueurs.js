@@ -59,6 +59,7 @@ function makePopup(point, root) {
   const link = element("a", "essaim-popup-titre", point.titre);
   link.href = completeFile(new URL(point.url, root)).href;
   box.append(link, element("p", "essaim-popup-lieu", point.lieu));
+  if (point.itinerante) box.append(element("p", "essaim-popup-precision", say("itinerante")));
   const precision = APPROXIMATE[point.precision];
   if (precision) box.append(element("p", "essaim-popup-precision", say(precision)));
   if (point.resume) box.append(element("p", "essaim-popup-resume", point.resume));
