@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -33,8 +34,15 @@ Run = Callable[..., Result]
 
 @pytest.fixture(autouse=True)
 def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ENVIRONMENT:
+    for name in (*ENVIRONMENT, *filter(is_geocoder_setting, os.environ)):
         monkeypatch.delenv(name, raising=False)
+    # No test asks the real service; those about geocoding name their own.
+    monkeypatch.setenv("ESSAIM_GEOCODEUR", "aucun")
+
+
+def is_geocoder_setting(name: str) -> bool:
+    """Tell whether a variable chooses how addresses are searched."""
+    return name.startswith("ESSAIM_GEOCODEUR")
 
 
 @pytest.fixture

@@ -63,6 +63,7 @@ def locate(
         cwd=folder,
         env={
             **os.environ,
+            "ESSAIM_GEOCODEUR": "ban",
             "ESSAIM_GEOCODEUR_DOMAINE": domain,
             "ESSAIM_GEOCODEUR_PROTOCOLE": "http",
         },

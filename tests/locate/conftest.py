@@ -12,5 +12,5 @@ FOLDER = Path(__file__).parents[2] / "reference"
 
 @pytest.fixture(scope="session")
 def reference() -> Reference:
-    # Contours may be installed in a developer's folder: tests say themselves what they need of them.
+    # Contours may be installed in a developer's folder: tests say what they need of them.
     return replace(load_reference(FOLDER), quartiers=None)

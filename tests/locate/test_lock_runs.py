@@ -80,6 +80,7 @@ def folder(catalogue: Path, server: Server, monkeypatch: pytest.MonkeyPatch) -> 
     shutil.rmtree(catalogue / "initiatives")
     (catalogue / "initiatives").mkdir()
     (catalogue / LOCK).unlink()
+    monkeypatch.setenv("ESSAIM_GEOCODEUR", "ban")
     monkeypatch.setenv("ESSAIM_GEOCODEUR_DOMAINE", server.domain)
     monkeypatch.setenv("ESSAIM_GEOCODEUR_PROTOCOLE", "http")
     monkeypatch.setenv("ESSAIM_GEOCODEUR_DEBIT", "1000")

@@ -14,7 +14,7 @@ from essaim.locate.lockfile import read_lock
 from essaim.locate.places import situate_initiatives
 from essaim.locate.reference import load_reference
 from essaim.pipeline import CatalogueFolder, report_causes
-from essaim.problems import Problem, sort_problems
+from essaim.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)

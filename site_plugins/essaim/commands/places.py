@@ -86,7 +86,9 @@ def _search_places(
         folder.root, vocabularies, folder=folder.initiatives
     )
     lock, lock_problems = read_lock(folder.root / folder.lieux)
-    problems = [*vocabulary_problems, *file_problems, *lock_problems]
+    # Warnings about the rest of the files are `essaim check`'s business.
+    problems = [one for one in (*vocabulary_problems, *file_problems) if one.is_error]
+    problems += lock_problems
     if lock_problems:
         # Writing over a lock that was only partly read would lose places.
         return Search(tuple(sort_problems(problems)))
@@ -103,7 +105,7 @@ def _search_places(
     territories = load_quartiers(folder.root / folder.reference, reference)
     resolver, addresses = _choose_resolver(wish, reference)
     # A file with an error still has its places: they are kept for when it is mended.
-    complete = not any(problem.is_error for problem in problems)
+    complete = not problems
     resolution = resolve_places(
         initiatives,
         replace(lock, lieux={**lock.lieux, **recovered}),

@@ -116,7 +116,7 @@ class InitiativesLayer(MacroElement):
         self.options = {"cluster": cluster}
 
 
-class ContoursLayer(MacroElement):  # type: ignore[misc]
+class ContoursLayer(MacroElement):
     """A folium layer of contours, drawn by our own front end under the points."""
 
     _template = Template(
@@ -126,8 +126,7 @@ class ContoursLayer(MacroElement):  # type: ignore[misc]
     )
 
     def __init__(self, kind: str) -> None:
-        """Name the layer after its map."""
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "contours"
         self._id = kind
         self.data = CONTOURS_PLACEHOLDER
