@@ -354,7 +354,7 @@ class TestLocate:
         )
         result = run("locate")
         assert result.exit_code == 1
-        assert "commune inconnue" in result.stderr
+        assert "Commune inconnue" in result.stderr
         assert "Denain" in result.stderr
 
 

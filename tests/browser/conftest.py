@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
 
-from tests.support.building import ROOT, build_site, copy_demonstration
+from tests.support.building import ROOT, copy_demonstration, publish
 from tests.support.serving import serve_folder
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -60,8 +60,7 @@ def site_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with (folder / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\nsite_url: http://127.0.0.1/mon-territoire/\n")
     served = tmp_path_factory.mktemp("served")
-    built = build_site(folder, "--strict", "--site-dir", str(served / "mon-territoire"))
-    assert built.returncode == 0, built.stdout + built.stderr
+    publish(folder, "--site-dir", str(served / "mon-territoire"))
     with serve_folder(served) as address:
         yield f"{address}/mon-territoire"
 

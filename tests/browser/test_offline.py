@@ -8,16 +8,13 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import VIEWPORTS, open_visitor
-from tests.support.building import build_site, copy_demonstration
+from tests.support.building import copy_demonstration, publish
 
 
 @pytest.fixture(scope="module")
 def folder_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the demonstration to be opened from the disk."""
-    folder = copy_demonstration(tmp_path_factory.mktemp("disk"))
-    built = build_site(folder, "--strict")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
+    return publish(copy_demonstration(tmp_path_factory.mktemp("disk")))
 
 
 def test_list_and_pages_work_from_the_disk(browser: Browser, folder_site: Path) -> None:

@@ -209,19 +209,20 @@ def test_an_address_is_found(
     [
         (
             'commune: Lens, code_insee: "62498", adresse: rue des Lilas',
-            "« rue des Lilas » désigne plusieurs voies à Lens",
+            "« rue des Lilas » désigne plusieurs voies à Lens.",
         ),
         (
             'commune: Lens, code_insee: "62498", adresse: 12 rue de Villars',
-            "« 12 rue de Villars » n’est pas trouvée à Lens, mais ailleurs",
+            "« 12 rue de Villars » n’est pas trouvée à Lens, mais ailleurs.",
         ),
         (
             "commune: Paris 12e, adresse: 24 rue de la Roquette",
-            "« 24 rue de la Roquette » n’est pas trouvée à Paris 12e Arrondissement, mais ailleurs",
+            "« 24 rue de la Roquette » n’est pas trouvée à Paris 12e Arrondissement,"
+            " mais ailleurs.",
         ),
         (
             "commune: Cayenne, adresse: zzyzx qwrtp",
-            "adresse introuvable à Cayenne : « zzyzx qwrtp »",
+            "Adresse introuvable à Cayenne : « zzyzx qwrtp ».",
         ),
     ],
 )
@@ -239,7 +240,7 @@ def test_a_demanding_threshold(folder: Path, domain: str) -> None:
     assert locate(folder, domain, lieu).returncode == 0
     result = locate(folder, domain, lieu, options=("--refresh", "--seuil", "0,99"))
     assert result.returncode == 1
-    assert "adresse incertaine à Denain : « 12 r de vilars »" in result.stderr
+    assert "Adresse incertaine à Denain : « 12 r de vilars »." in result.stderr
     # What was known stays known.
     assert len(read_places(folder)) == 1
 

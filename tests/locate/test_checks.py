@@ -32,21 +32,21 @@ def check_place(reference: Reference, **fields: object) -> tuple[Problem, ...]:
             {"commune": "Grenai", "code_postal": "62160"},
             "commune",
             "commune_inconnue",
-            "commune inconnue : « Grenai »",
+            "Commune inconnue : « Grenai ».",
             "Vouliez-vous dire « Grenay » (62160) ?",
         ),
         (
             {"commune": "Ronbaix"},
             "commune",
             "commune_inconnue",
-            "commune inconnue : « Ronbaix »",
+            "Commune inconnue : « Ronbaix ».",
             "Vouliez-vous dire « Roubaix » (59100), « Rognaix » (73730) ou « Roaix » (84110) ?",
         ),
         (
             {"commune": "Xyzxyz", "code_postal": "62160"},
             "commune",
             "commune_inconnue",
-            "commune inconnue : « Xyzxyz »",
+            "Commune inconnue : « Xyzxyz ».",
             "Le code postal 62160 est celui de : « Aix-Noulette »,"
             " « Bully-les-Mines », « Grenay ».",
         ),
@@ -54,21 +54,21 @@ def check_place(reference: Reference, **fields: object) -> tuple[Problem, ...]:
             {"commune": "Xyzxyz"},
             "commune",
             "commune_inconnue",
-            "commune inconnue : « Xyzxyz »",
+            "Commune inconnue : « Xyzxyz ».",
             "Écrivez le nom officiel de la commune, avec son code postal.",
         ),
         (
             {"commune": "{xyzxyz}"},
             "commune",
             "commune_inconnue",
-            "commune inconnue : « {xyzxyz} »",
+            "Commune inconnue : « {xyzxyz} ».",
             "Écrivez le nom officiel de la commune, avec son code postal.",
         ),
         (
             {"commune": "Grenay"},
             "commune",
             "commune_homonyme",
-            "plusieurs communes s’appellent « Grenay »",
+            "Plusieurs communes s’appellent « Grenay ».",
             "Ajoutez code_postal pour choisir : « Grenay » (62160, Pas-de-Calais),"
             " « Grenay » (38540, Isère).",
         ),
@@ -76,7 +76,7 @@ def check_place(reference: Reference, **fields: object) -> tuple[Problem, ...]:
             {"commune": "Château-Chinon", "code_postal": "58120"},
             "commune",
             "commune_homonyme",
-            "plusieurs communes s’appellent « Château-Chinon »",
+            "Plusieurs communes s’appellent « Château-Chinon ».",
             "Elles partagent ce code postal. Ajoutez code_insee pour choisir :"
             " « Château-Chinon (Ville) » (58062), « Château-Chinon (Campagne) » (58063).",
         ),
@@ -84,14 +84,14 @@ def check_place(reference: Reference, **fields: object) -> tuple[Problem, ...]:
             {"commune": "Denain", "code_postal": "59000"},
             "code_postal",
             "code_postal_etranger",
-            "le code postal 59000 n’est pas celui de « Denain »",
+            "Le code postal 59000 n’est pas celui de « Denain ».",
             "Vouliez-vous dire « Denain » (59220) ? Un code CEDEX ne désigne pas une commune.",
         ),
         (
             {"commune": "Paris", "code_postal": "75500"},
             "code_postal",
             "code_postal_etranger",
-            "le code postal 75500 n’est pas celui de « Paris »",
+            "Le code postal 75500 n’est pas celui de « Paris ».",
             "Vouliez-vous dire « Paris » (75001, 75002, 75003…) ?"
             " Un code CEDEX ne désigne pas une commune.",
         ),
@@ -99,21 +99,21 @@ def check_place(reference: Reference, **fields: object) -> tuple[Problem, ...]:
             {"commune": "Grenay", "code_postal": "59000"},
             "code_postal",
             "code_postal_etranger",
-            "le code postal 59000 n’est pas celui de « Grenay »",
+            "Le code postal 59000 n’est pas celui de « Grenay ».",
             "Communes de ce nom : « Grenay » (62160, Pas-de-Calais), « Grenay » (38540, Isère).",
         ),
         (
             {"commune": "Denain", "code_insee": "59999"},
             "code_insee",
             "code_insee_inconnu",
-            "code INSEE inconnu : « 59999 »",
+            "Code INSEE inconnu : « 59999 ».",
             "Le code INSEE de « Denain » est 59172.",
         ),
         (
             {"commune": "Grenay", "code_insee": "62999"},
             "code_insee",
             "code_insee_inconnu",
-            "code INSEE inconnu : « 62999 »",
+            "Code INSEE inconnu : « 62999 ».",
             "Un code INSEE n’est pas un code postal ; sans lui,"
             " le nom et le code postal suffisent.",
         ),
@@ -121,28 +121,28 @@ def check_place(reference: Reference, **fields: object) -> tuple[Problem, ...]:
             {"commune": "Denain", "code_insee": "62386"},
             "code_insee",
             "code_insee_contraire",
-            "le code INSEE 62386 est celui de « Grenay », pas de « Denain »",
+            "Le code INSEE 62386 est celui de « Grenay », pas de « Denain ».",
             "Corrigez le code ou le nom ; sans code INSEE, le nom et le code postal suffisent.",
         ),
         (
             {"commune": "Denain", "latitude": 50.6366, "longitude": 3.0635},
             "latitude",
             "coordonnees_hors_commune",
-            "le point est à 41,8 km du centre de « Denain », qui ne s’étend pas à plus de 3,1 km",
+            "Le point est à 41,8 km du centre de « Denain », qui ne s’étend pas à plus de 3,1 km.",
             "Vérifiez latitude et longitude (degrés décimaux), ou la commune.",
         ),
         (
             {"commune": "Denain", "latitude": 3.39, "longitude": 50.33},
             "latitude",
             "coordonnees_hors_commune",
-            "le point est à 6 813 km du centre de « Denain », qui ne s’étend pas à plus de 3,1 km",
+            "Le point est à 6 813 km du centre de « Denain », qui ne s’étend pas à plus de 3,1 km.",
             "Latitude et longitude semblent inversées.",
         ),
         (
             {"commune": "Brest", "code_postal": "29200", "latitude": 48.39, "longitude": 4.486},
             "latitude",
             "coordonnees_hors_commune",
-            "le point est à 662 km du centre de « Brest », qui ne s’étend pas à plus de 7,6 km",
+            "Le point est à 662 km du centre de « Brest », qui ne s’étend pas à plus de 7,6 km.",
             "Le signe de la longitude semble inversé : elle est négative à l’ouest de Greenwich.",
         ),
     ],
@@ -177,8 +177,8 @@ def test_an_arrondissement_narrows_where_a_point_may_be(reference: Reference) ->
     assert check_place(reference, **lieu) == ()
     (problem,) = check_place(reference, **lieu, code_postal="75011")
     assert problem.message == (
-        "le point est à 9,0 km du centre de « Paris 11e Arrondissement »,"
-        " qui ne s’étend pas à plus de 1,8 km"
+        "Le point est à 9,0 km du centre de « Paris 11e Arrondissement »,"
+        " qui ne s’étend pas à plus de 1,8 km."
     )
 
 
@@ -203,83 +203,83 @@ def test_the_tolerance_is_two_hundred_metres(reference: Reference) -> None:
         (
             "epci",
             ["24620036"],
-            "code inconnu au niveau « epci » : « 24620036 »",
+            "Code inconnu au niveau « epci » : « 24620036 ».",
             "Une intercommunalité se désigne par son numéro SIREN à neuf chiffres,"
             " par exemple 246200364.",
         ),
         (
             "epci",
             ["Métropole du Grand Paris"],
-            "code inconnu au niveau « epci » : « Métropole du Grand Paris »",
+            "Code inconnu au niveau « epci » : « Métropole du Grand Paris ».",
             "Écrivez le code de « Métropole du Grand Paris » : 200054781.",
         ),
         (
             "epci",
             ["62386"],
-            "code inconnu au niveau « epci » : « 62386 »",
+            "Code inconnu au niveau « epci » : « 62386 ».",
             "C’est celui d’une commune, « Grenay » : corrigez le code ou le niveau.",
         ),
         (
             "commune",
             ["246200364"],
-            "code inconnu au niveau « commune » : « 246200364 »",
+            "Code inconnu au niveau « commune » : « 246200364 ».",
             "C’est celui d’une intercommunalité, « Communauté d’agglomération de Lens - Liévin » :"
             " corrigez le code ou le niveau.",
         ),
         (
             "commune",
             ["75111"],
-            "code inconnu au niveau « commune » : « 75111 »",
+            "Code inconnu au niveau « commune » : « 75111 ».",
             "Ce code est celui d’une partie ou d’une ancienne commune ;"
             " celui de « Paris » est 75056.",
         ),
         (
             "commune",
             ["Denain"],
-            "code inconnu au niveau « commune » : « Denain »",
+            "Code inconnu au niveau « commune » : « Denain ».",
             "Écrivez le code de « Denain » : 59172.",
         ),
         (
             "commune",
             ["62"],
-            "code inconnu au niveau « commune » : « 62 »",
+            "Code inconnu au niveau « commune » : « 62 ».",
             "C’est celui d’un département, « Pas-de-Calais » : corrigez le code ou le niveau.",
         ),
         (
             "commune",
             ["6238"],
-            "code inconnu au niveau « commune » : « 6238 »",
+            "Code inconnu au niveau « commune » : « 6238 ».",
             "Le code INSEE d’une commune a cinq caractères, par exemple 62386 ;"
             " ce n’est pas le code postal.",
         ),
         (
             "departement",
             ["20"],
-            "code inconnu au niveau « departement » : « 20 »",
+            "Code inconnu au niveau « departement » : « 20 ».",
             "Le code d’un département s’écrit comme 01, 2A, 62 ou 974.",
         ),
         (
             "region",
             ["Hauts de France"],
-            "code inconnu au niveau « region » : « Hauts de France »",
+            "Code inconnu au niveau « region » : « Hauts de France ».",
             "Écrivez le code de « Hauts-de-France » : 32.",
         ),
         (
             "region",
             ["62"],
-            "code inconnu au niveau « region » : « 62 »",
+            "Code inconnu au niveau « region » : « 62 ».",
             "C’est celui d’un département, « Pas-de-Calais » : corrigez le code ou le niveau.",
         ),
         (
             "region",
             ["99"],
-            "code inconnu au niveau « region » : « 99 »",
+            "Code inconnu au niveau « region » : « 99 ».",
             "Le code INSEE d’une région a deux chiffres, par exemple 32 pour les Hauts-de-France.",
         ),
         (
             "qpv",
             ["QP062001"],
-            "code inconnu au niveau « qpv » : « QP062001 »",
+            "Code inconnu au niveau « qpv » : « QP062001 ».",
             "Le code d’un quartier prioritaire ressemble à QN06222M.",
         ),
     ],
@@ -331,7 +331,7 @@ def test_a_perimetre_needs_codes(reference: Reference, niveau: str, hint: str) -
             1,
             "perimetre",
             "perimetre_sans_code",
-            f"périmètre de niveau « {niveau} » sans code",
+            f"Périmètre de niveau « {niveau} » sans code.",
             hint,
         ),
     )
@@ -351,7 +351,7 @@ def test_france_needs_no_code(reference: Reference) -> None:
             10,
             "perimetre.codes",
             "perimetre_codes_superflus",
-            "le niveau « france » n’appelle aucun code",
+            "Le niveau « france » n’appelle aucun code.",
             "Retirez codes, ou choisissez un autre niveau.",
             Severity.AVERTISSEMENT,
         ),

@@ -109,7 +109,7 @@ def test_only_the_commune_is_recognised(server: Server, reference: Reference) ->
     assert answered.point.precision is Precision.COMMUNE
     assert tell(answered) == (
         "adresse_commune",
-        "adresse introuvable à Denain : « 12 rue de Villars » ; seule la commune est reconnue",
+        "Adresse introuvable à Denain : « 12 rue de Villars » ; seule la commune est reconnue.",
         "Le lieu est placé au centre de la commune. Corrigez l’adresse, ou donnez latitude et"
         " longitude.",
     )
@@ -193,7 +193,7 @@ def test_another_arrondissement_is_another_commune(server: Server, reference: Re
     assert answered.final
     assert tell(answered) == (
         "adresse_autre_commune",
-        "« 1 rue X » n’est pas trouvée à Paris 11e Arrondissement, mais ailleurs",
+        "« 1 rue X » n’est pas trouvée à Paris 11e Arrondissement, mais ailleurs.",
         "Réponses : « 1 Rue X 75012 Paris » (0,95). Corrigez l’adresse ou la commune, ou donnez"
         " latitude et longitude.",
     )
@@ -209,7 +209,7 @@ def test_what_the_commune_lacks_is_asked_for_anywhere(server: Server, reference:
     assert (answered.point, answered.final) == (None, True)
     assert tell(answered) == (
         "adresse_autre_commune",
-        "« 12 rue de Villars » n’est pas trouvée à Denain, mais ailleurs",
+        "« 12 rue de Villars » n’est pas trouvée à Denain, mais ailleurs.",
         "Réponses : « 12 Rue de Villars 59300 Valenciennes » (0,95). Corrigez l’adresse ou la"
         " commune, ou donnez latitude et longitude.",
     )
@@ -226,7 +226,7 @@ def test_nothing_is_found(server: Server, reference: Reference) -> None:
     assert (answered.point, answered.final) == (None, True)
     assert tell(answered) == (
         "adresse_introuvable",
-        "adresse introuvable à Denain : « 12 rue de Villars »",
+        "Adresse introuvable à Denain : « 12 rue de Villars ».",
         "Corrigez l’adresse, ou donnez latitude et longitude ; sans adresse, le lieu est placé au"
         " centre de la commune.",
     )
@@ -237,7 +237,7 @@ def test_little_is_found_elsewhere(server: Server, reference: Reference) -> None
     server.usual = answer(make_feature("Rue Villard 38000 Grenoble", citycode="38185", score=0.31))
     assert tell(ask(server, reference)) == (
         "adresse_introuvable",
-        "adresse introuvable à Denain : « 12 rue de Villars »",
+        "Adresse introuvable à Denain : « 12 rue de Villars ».",
         "Réponses trop faibles, et ailleurs : « Rue Villard 38000 Grenoble » (0,31). Corrigez"
         " l’adresse, ou donnez latitude et longitude.",
     )
@@ -255,7 +255,7 @@ def test_a_weak_score_is_no_answer(server: Server, reference: Reference) -> None
     assert (answered.point, answered.final) == (None, True)
     assert tell(answered) == (
         "adresse_incertaine",
-        "adresse incertaine à Denain : « 12 rue de Villars »",
+        "Adresse incertaine à Denain : « 12 rue de Villars ».",
         "Réponses : « Rue Villard 59220 Denain » (0,49), « Rue Vilars 59220 Denain » (0,44). Il"
         " faut au moins 0,50. Corrigez l’adresse, ou donnez latitude et longitude.",
     )
@@ -287,7 +287,7 @@ def test_two_streets_are_an_ambiguity(server: Server, reference: Reference) -> N
     assert (answered.point, answered.final) == (None, True)
     assert tell(answered) == (
         "adresse_ambigue",
-        "« r. de la mine » désigne plusieurs voies à Denain",
+        "« r. de la mine » désigne plusieurs voies à Denain.",
         "Réponses : « Rue de la Mine 59220 Denain » (0,80), « Rue de la Mine Basse 59220 Denain »"
         " (0,75). Précisez l’adresse, ou donnez latitude et longitude.",
     )
@@ -365,7 +365,7 @@ def test_a_failure_that_lasts_is_told(
     assert (answered.point, answered.final, resolver.down) == (None, True, False)
     assert tell(answered) == (
         "adresse_sans_reponse",
-        f"« 12 rue de Villars » n’a pas pu être cherchée : {reason} ({server.domain})",
+        f"« 12 rue de Villars » n’a pas pu être cherchée : {reason} ({server.domain}).",
         "Relancez plus tard : essaim locate",
     )
     assert len(server.asked) == 4
@@ -397,7 +397,7 @@ def test_what_would_meet_every_place_stops_at_once(
     answered = resolver(make_request(reference))
     assert tell(answered) == (
         "adresse_sans_reponse",
-        f"« 12 rue de Villars » n’a pas pu être cherchée : {reason} ({server.domain})",
+        f"« 12 rue de Villars » n’a pas pu être cherchée : {reason} ({server.domain}).",
         "Vérifiez le réseau et les options --geocodeur-domaine et --geocodeur-protocole.",
     )
     assert resolver.down
@@ -412,7 +412,7 @@ def test_a_refused_question_is_about_one_place(server: Server, reference: Refere
         answered = resolver(make_request(reference))
     assert tell(answered)[1] == (
         "« 12 rue de Villars » n’a pas pu être cherchée : question refusée (erreur 400)"
-        f" ({server.domain})"
+        f" ({server.domain})."
     )
     assert not resolver.down
     assert resolver(make_request(reference)).point
@@ -438,8 +438,8 @@ def test_a_silent_service_is_left_alone(server: Server, reference: Reference) ->
         Severity.AVERTISSEMENT,
     )
     assert read(problem.message) == (
-        f"le service d’adresses ({server.domain}) ne répond pas : 7 autres lieux n’ont pas été"
-        " demandés"
+        f"Le service d’adresses ({server.domain}) ne répond pas : 7 autres lieux n’ont pas été"
+        " demandés."
     )
     assert read(problem.hint) == (
         "Ce qui a été trouvé est gardé. Relancez plus tard : essaim locate"
@@ -462,7 +462,7 @@ def test_offline_an_address_is_kept_for_later(reference: Reference) -> None:
     assert answered.final
     assert tell(answered) == (
         "adresse_en_attente",
-        "« 12 rue de Villars » est gardée pour plus tard : la chercher demande le réseau",
+        "« 12 rue de Villars » est gardée pour plus tard : la chercher demande le réseau.",
         "Lancez, avec le réseau : essaim locate",
     )
     assert [one.lieu for one in deferral.requests] == [VILLARS]

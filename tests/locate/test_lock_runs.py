@@ -147,7 +147,7 @@ def test_offline_addresses_are_kept_for_later(folder: Path, run: Run, server: Se
         "initiatives/fiche-2.md : Denain → 50.32540, 3.39510 (centre de la commune)\n"
         "1 lieu situé, gardé dans lieux.lock.json.\n",
         "initiatives/fiche-1.md:9:45: lieux[0].adresse: avertissement : « 1 rue A » est gardée"
-        " pour plus tard : la chercher demande le réseau\n"
+        " pour plus tard : la chercher demande le réseau.\n"
         "    → Lancez, avec le réseau : essaim locate\n",
     )
     assert server.asked == []
@@ -229,10 +229,10 @@ def test_a_silent_service_is_worth_another_try(folder: Path, run: Run, server: S
     assert output.endswith("2 lieux situés, gardés dans lieux.lock.json.\n")
     assert errors == (
         "initiatives/fiche-1.md:11:45: lieux[2].adresse: avertissement : « 3 rue A » n’a pas pu"
-        f" être cherchée : accès refusé (erreur 403) ({server.domain})\n"
+        f" être cherchée : accès refusé (erreur 403) ({server.domain}).\n"
         "    → Vérifiez le réseau et les options --geocodeur-domaine et --geocodeur-protocole.\n"
-        "lieux.lock.json:1:1: avertissement : le service d’adresses"
-        f" ({server.domain}) ne répond pas : 4 autres lieux n’ont pas été demandés\n"
+        "lieux.lock.json:1:1: avertissement : Le service d’adresses"
+        f" ({server.domain}) ne répond pas : 4 autres lieux n’ont pas été demandés.\n"
         "    → Ce qui a été trouvé est gardé. Relancez plus tard : essaim locate\n"
     )
     server.usual = find

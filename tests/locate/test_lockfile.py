@@ -68,7 +68,7 @@ TEXT = """\
 """
 NAME = "lieux.lock.json"
 UNREADABLE = (
-    "ce fichier n’est pas lisible",
+    "Ce fichier n’est pas lisible.",
     "Reprenez sa dernière version enregistrée, ou supprimez-le et lancez : essaim locate",
 )
 
@@ -151,7 +151,7 @@ def test_any_text_gives_a_lock(text: str) -> None:
     assert lock == Lock()
     assert [problem.message for problem in problems] in (
         [UNREADABLE[0]],
-        ["deux versions de ce fichier n’ont pas été réconciliées"],
+        ["Deux versions de ce fichier n’ont pas été réconciliées."],
     )
 
 
@@ -187,7 +187,7 @@ def test_a_conflict_of_merge_is_told_at_its_line() -> None:
                 1,
                 "",
                 "lock_conflit",
-                "deux versions de ce fichier n’ont pas été réconciliées",
+                "Deux versions de ce fichier n’ont pas été réconciliées.",
                 "Gardez les lignes des deux côtés, retirez les marques de conflit, puis lancez :"
                 " essaim locate",
             )
@@ -205,7 +205,7 @@ def test_another_version_is_told() -> None:
                 1,
                 "",
                 "lock_version",
-                "format de version « 2 », que cet Essaim ne connaît pas",
+                "Format de version « 2 », que cet Essaim ne connaît pas.",
                 "Mettez Essaim à jour, ou supprimez ce fichier et lancez : essaim locate",
             )
         ],
@@ -233,7 +233,7 @@ def test_a_bad_place_is_left_out_and_told_at_its_line(before: str, after: str, f
             1,
             "",
             "lock_entree",
-            f"le lieu « denain|59220 » est mal décrit : {fields}",
+            f"Le lieu « denain|59220 » est mal décrit : {fields}.",
             "Retirez cette ligne, puis lancez : essaim locate",
         )
     ]
@@ -250,7 +250,7 @@ def test_a_place_that_stands_twice_is_told_at_the_second() -> None:
             1,
             "",
             "lock_double",
-            "« grenay|62160 » figure deux fois",
+            "« grenay|62160 » figure deux fois.",
             "Gardez une seule de ces lignes, puis lancez : essaim locate",
         )
     ]

@@ -40,7 +40,7 @@ def test_a_place_out_of_the_lock_is_a_warning(reference: Reference) -> None:
             5,
             "lieux[0]",
             "lieu_non_situe",
-            "le lieu « Atelier » n’est pas encore situé",
+            "Le lieu « Atelier » n’est pas encore situé.",
             "Lancez la commande : essaim locate",
             Severity.AVERTISSEMENT,
         )
@@ -61,8 +61,8 @@ def test_a_place_of_another_vintage_is_a_warning_and_stays(reference: Reference)
             5,
             "lieux[0]",
             "lieu_perime",
-            "les territoires du lieu « Atelier » sont ceux de 2025,"
-            " la géographie est celle de 2026",
+            "Les territoires du lieu « Atelier » sont ceux de 2025,"
+            " la géographie est celle de 2026.",
             "Lancez la commande : essaim locate",
             Severity.AVERTISSEMENT,
         )

@@ -85,7 +85,7 @@ def test_a_place_without_any_point_is_told(reference: Reference) -> None:
             5,
             "lieux[0]",
             "lieu_introuvable",
-            "aucun point connu pour « Nouméa »",
+            "Aucun point connu pour « Nouméa ».",
             "Donnez latitude et longitude, en degrés décimaux.",
             Severity.AVERTISSEMENT,
         ),

@@ -87,7 +87,7 @@ def test_a_bad_quartier_of_the_lock_is_told_at_its_line() -> None:
     lock, (problem,) = parse_lock(text, "lieux.lock.json")
     assert set(lock.quartiers) == {"QN06222M"}
     assert (problem.line, problem.code) == (6, "lock_entree")
-    assert problem.message == "le lieu «\u00a0QN05954M\u00a0» est mal décrit\u00a0: nom"
+    assert problem.message == "Le lieu «\u00a0QN05954M\u00a0» est mal décrit\u00a0: nom."
 
 
 def test_what_is_declared_is_told_even_when_the_lock_does_not(reference: Reference) -> None:
@@ -151,8 +151,8 @@ def test_a_contradiction_is_a_warning_with_its_distance(reference: Reference) ->
             11,
             "lieux[0].qpv[0]",
             "qpv_contredit",
-            "le lieu «\u00a0Grenay\u00a0» est déclaré dans «\u00a0Cité 5 – Cité 11\u00a0»"
-            " (QN06222M), mais il est à 1,2\u00a0km de son contour de 2024",
+            "Le lieu «\u00a0Grenay\u00a0» est déclaré dans «\u00a0Cité 5 – Cité 11\u00a0»"
+            " (QN06222M), mais il est à 1,2\u00a0km de son contour de 2024.",
             "Vérifiez l’adresse, les coordonnées ou le code du quartier.",
             Severity.AVERTISSEMENT,
         )
@@ -164,7 +164,7 @@ def test_a_quartier_of_another_commune_is_a_warning(reference: Reference) -> Non
     _, (problem,) = situate(make_initiative(lieux=(wrong,)), reference)
     assert (problem.field, problem.code) == ("lieux[0].qpv[0]", "qpv_autre_commune")
     assert problem.message == (
-        "«\u00a0Gambetta\u00a0» (QN05954M) n’est pas un quartier de «\u00a0Grenay\u00a0»"
+        "«\u00a0Gambetta\u00a0» (QN05954M) n’est pas un quartier de «\u00a0Grenay\u00a0»."
     )
     assert problem.hint == "Vérifiez la commune ou le code du quartier."
     assert problem.severity is Severity.AVERTISSEMENT
@@ -201,7 +201,7 @@ def test_an_unknown_code_is_an_error_by_the_list(
         1,
         "dessert_qpv[0]",
         "qpv_inconnu",
-        f"quartier prioritaire inconnu\u00a0: «\u00a0{code}\u00a0»",
+        f"Quartier prioritaire inconnu\u00a0: «\u00a0{code}\u00a0».",
         hint,
     )
 

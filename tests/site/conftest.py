@@ -6,25 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.building import build_site, copy_demonstration, copy_small
+from tests.support.building import copy_demonstration, copy_small, publish
 
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the demonstration catalogue, strictly, and return its site."""
-    folder = copy_demonstration(tmp_path_factory.mktemp("demonstration"))
-    built = build_site(folder, "--strict")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
+    return publish(copy_demonstration(tmp_path_factory.mktemp("demonstration")))
 
 
 @pytest.fixture(scope="session")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the small catalogue of the fixtures and return its site."""
-    folder = copy_small(tmp_path_factory.mktemp("small"))
-    built = build_site(folder, "--strict")
-    assert built.returncode == 0, built.stdout + built.stderr
-    return folder / "site"
+    return publish(copy_small(tmp_path_factory.mktemp("small")))
 
 
 @pytest.fixture

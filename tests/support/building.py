@@ -53,6 +53,13 @@ def build_site(
     )
 
 
+def publish(folder: Path, *options: str) -> Path:
+    """Build a catalogue strictly and return its site; AssertionError with the whole report."""
+    built = build_site(folder, "--strict", *options)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder / "site"
+
+
 def make_environment() -> dict[str, str]:
     """Give a build a fixed clock and quiet banners."""
     return {

@@ -14,13 +14,13 @@ from essaim.commands.french import FrenchCommand
 from essaim.commands.geocoding import Geocoding, geocoding_options
 from essaim.commands.options import find_folder, root_option, show_problems, write_path
 from essaim.commands.places import Search, Wish, list_slugs, locate_files
+from essaim.commands.progress import draw_bar, erase_bar
 from essaim.locales import write_text
 from essaim.locate.contours import ContoursError
 from essaim.locate.journal import JournalBusyError
 from essaim.locate.resolution import NewPlace
 from essaim.pipeline import CatalogueFolder
 
-BAR_WIDTH: Final = 30
 TRY_LATER: Final = 75
 """EX_TEMPFAIL of sysexits.h: nothing to mend, run again later."""
 
@@ -105,9 +105,7 @@ def show_search(search: Search, folder: CatalogueFolder, dry_run: bool) -> None:
 
 def show_place(root: Path, done: int, total: int, place: NewPlace | None) -> None:
     """Write a line per place found; on a terminal, keep a bar below them."""
-    moving = sys.stdout.isatty()
-    if moving:
-        click.echo("\r\x1b[K", nl=False)
+    erase_bar()
     if place:
         situation = place.situation
         click.echo(
@@ -120,6 +118,5 @@ def show_place(root: Path, done: int, total: int, place: NewPlace | None) -> Non
                 precision=write_text(f"commande.locate.precisions.{situation.precision.value}"),
             )
         )
-    if moving and done < total:
-        filled = "█" * (BAR_WIDTH * done // total)
-        click.echo(f"{filled:░<{BAR_WIDTH}} {done}/{total}", nl=False)
+    if sys.stdout.isatty() and done < total:
+        draw_bar(done, total, f"{done}/{total}")

@@ -14,6 +14,7 @@ import click
 
 from essaim.commands.french import FrenchCommand
 from essaim.commands.options import find_folder, root_option, write_path
+from essaim.commands.progress import draw_bar, erase_bar
 from essaim.locales import write_text
 from essaim.locate.communes_refresh import Refresh, RefreshError, refresh_tables
 from essaim.locate.contours import ContoursError
@@ -26,7 +27,6 @@ COMMUNES_ADDRESS: Final = "https://geo.api.gouv.fr"
 QPV_LIMITS: Final = Limits(smallest=100_000, largest=100 * 2**20)
 COMMUNES_LIMITS: Final = Limits(smallest=10_000, largest=50 * 2**20)
 LISTED: Final = 10
-BAR_WIDTH: Final = 30
 
 
 @click.command(
@@ -123,15 +123,13 @@ def fetch_file(address: str, target: Path, limits: Limits) -> None:
     """Download a file, with a bar on a terminal, a line elsewhere."""
     click.echo(write_text("commande.reference.telechargement", adresse=address))
     download_file(address, target, limits, show_progress if sys.stdout.isatty() else None)
-    if sys.stdout.isatty():
-        click.echo("\r\x1b[K", nl=False)
+    erase_bar()
 
 
 def show_progress(received: int, expected: int | None) -> None:
     """Draw how much was received."""
-    share = BAR_WIDTH * received // expected if expected else 0
     amount = write_text("commande.reference.recu", nombre=f"{received / 2**20:.1f}")
-    click.echo(f"\r\x1b[K{'█' * share:░<{BAR_WIDTH}} {amount}", nl=False)
+    draw_bar(received, expected, amount)
 
 
 @contextmanager

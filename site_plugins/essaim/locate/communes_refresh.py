@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from essaim.locales import write_text
-from essaim.locate.record import replace_file
 from essaim.locate.reference import Genre
+from essaim.locate.replacement import replace_file
 
 QUESTIONS: Final[Mapping[str, str]] = {
     "communes": (

@@ -21,7 +21,8 @@ from essaim.locate.contours import (
     read_millesime,
 )
 from essaim.locate.model import Quartier
-from essaim.locate.record import Record, replace_file, write_record
+from essaim.locate.record import Record, write_record
+from essaim.locate.replacement import replace_file
 from essaim.locate.territories import repair_contours
 
 OFFICIAL_MINIMUM: Final = 1000

@@ -7,9 +7,7 @@ get a merge that git, or a reader, can settle line by line.
 from __future__ import annotations
 
 import json
-import os
 import re
-import secrets
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +20,7 @@ from essaim.collect.model import Lieu
 from essaim.locales import write_text
 from essaim.locate.model import Quartier, Situation
 from essaim.locate.names import fold_text
+from essaim.locate.replacement import replace_file
 from essaim.problems import Problem
 
 VERSION: Final = 1
@@ -259,13 +258,5 @@ def write_lock(path: Path, lock: Lock) -> bool:
     target = path.resolve()
     if target.is_file() and target.read_bytes() == content:
         return False
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
-    try:
-        with draft.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    replace_file(target, content)
     return True

@@ -8,13 +8,13 @@ from __future__ import annotations
 import errno
 import json
 import os
-import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from essaim.locate.model import Quartier
+from essaim.locate.replacement import replace_file
 
 RECORD_FILE: Final = "qpv.json"
 
@@ -63,19 +63,6 @@ def read_quartiers(folder: Path) -> Mapping[str, Quartier] | None:
         return None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path)) from None
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: the former one stays until the new one is on disk."""
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with draft.open("xb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _write_json(value: object) -> str:

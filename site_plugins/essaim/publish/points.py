@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from essaim.catalogue import Catalogue
-from essaim.collect.model import Niveau
 from essaim.locate.model import InitiativeSituee, LieuSitue
+from essaim.publish.views import name_commune
 
 Point = dict[str, object]
 
@@ -36,9 +36,5 @@ def list_all_points(catalogue: Catalogue) -> list[Point]:
 
 def name_place(place: LieuSitue) -> str:
     """Name a place as a reader would: its own name if it has one, and the official commune."""
-    commune = place.lieu.commune
-    if place.situation:
-        for territoire in place.situation.territoires:
-            if territoire.niveau is Niveau.COMMUNE:
-                commune = territoire.nom
+    commune = name_commune(place)
     return f"{place.lieu.nom}, {commune}" if place.lieu.nom else commune
