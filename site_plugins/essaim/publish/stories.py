@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_all_start_methods, get_context
@@ -50,7 +51,8 @@ class StoryWriter:
 
         Not while other threads run: a forked process would inherit their locks.
         """
-        if len(initiatives) < CROWD or "fork" not in get_all_start_methods():
+        alone = threading.active_count() == 1
+        if len(initiatives) < CROWD or not alone or "fork" not in get_all_start_methods():
             return
         texts = [initiative.recit for initiative in initiatives]
         self._workers = ProcessPoolExecutor(
