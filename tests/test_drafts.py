@@ -14,7 +14,7 @@ from PIL import Image
 from essaim.collect.frontmatter import Document, read_document
 from essaim.collect.model import Fiche
 from essaim.collect.vocabulary import load_vocabularies
-from essaim.drafts import Answers, count_marks, fold_text, save_draft, write_draft, write_scalar
+from essaim.drafts import Answers, count_marks, save_draft, write_block, write_draft, write_scalar
 from tests.conftest import Run
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -293,7 +293,7 @@ class TestWriting:
 
     @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=40, max_size=300))
     def test_folded_texts_are_read_back(self, value: str) -> None:
-        document = yaml.safe_load(f"cle: {fold_text(value)}\nautre: 1\n")
+        document = yaml.safe_load(f"cle: {write_block(value)}\nautre: 1\n")
         assert document["cle"].strip("\n") == " ".join(value.split())
 
     @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def write_scalar(value: str) -> str:
     return document.removesuffix("...\n").strip()
 
 
-def fold_text(value: str) -> str:
+def write_block(value: str) -> str:
     """Write a long text as a folded block (`>-`), two spaces in."""
     lines = textwrap.wrap(
         " ".join(value.split()), TEXT_WIDTH, break_long_words=False, break_on_hyphens=False
@@ -98,5 +98,5 @@ def _load_templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters.update(scalar=write_scalar, fold=fold_text, codes=list_codes)
+    environment.filters.update(scalar=write_scalar, fold=write_block, codes=list_codes)
     return environment

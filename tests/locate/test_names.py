@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from essaim.locate.names import fold_name, fold_name_loosely, fold_text
+from essaim.locate.names import fold_lines, fold_name, fold_name_loosely
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from essaim.locate.names import fold_name, fold_name_loosely, fold_text
     ],
 )
 def test_text_is_folded(text: str, folded: str) -> None:
-    assert fold_text(text) == folded
+    assert fold_lines(text) == folded
 
 
 @pytest.mark.parametrize(
@@ -65,5 +65,5 @@ LINES = st.lists(st.text().map(lambda text: " ".join(text.split())), min_size=1,
 
 @given(LINES)
 def test_many_names_fold_as_one_by_one(names: list[str]) -> None:
-    for fold in (fold_text, fold_name, fold_name_loosely):
+    for fold in (fold_lines, fold_name, fold_name_loosely):
         assert fold("\n".join(names)).split("\n") == [fold(name) for name in names]

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from essaim.locate.distances import measure_distance
 from essaim.locate.model import Precision
-from essaim.locate.names import fold_text
+from essaim.locate.names import fold_lines
 from essaim.locate.service import Candidate
 
 THRESHOLD: Final = 0.5
@@ -56,11 +56,11 @@ def keep_alike(candidates: Iterable[Candidate], address: str) -> tuple[Candidate
 
     Asked for `rue absente Paris`, a service gives any street of Paris a fair score.
     """
-    words = fold_text(address).split()
+    words = fold_lines(address).split()
     return tuple(
         one
         for one in candidates
-        if any(fuzz.ratio(fold_text(one.name).split(" ")[-1], word) >= _ALIKE for word in words)
+        if any(fuzz.ratio(fold_lines(one.name).split(" ")[-1], word) >= _ALIKE for word in words)
     )
 
 
@@ -86,9 +86,9 @@ def choose_candidate(
     if best.score < threshold:
         return AddressDoubt(Doubt.WEAK, tuple(here))
     rivals = [one for one in here[1:] if _is_rival(one, best)]
-    wanted = fold_text(address)
-    exact = fold_text(best.name) == wanted
-    if rivals and not (exact and all(fold_text(one.name) != wanted for one in rivals)):
+    wanted = fold_lines(address)
+    exact = fold_lines(best.name) == wanted
+    if rivals and not (exact and all(fold_lines(one.name) != wanted for one in rivals)):
         return AddressDoubt(Doubt.RIVALS, (best, *rivals))
     return best
 
@@ -103,7 +103,7 @@ def _share_street(one: Candidate, other: Candidate) -> bool:
     if one.identifier and _cut_number(one.identifier) == _cut_number(other.identifier):
         return True
     distance = measure_distance(one.latitude, one.longitude, other.latitude, other.longitude)
-    return fold_text(one.street) == fold_text(other.street) and distance <= SAME_STREET
+    return fold_lines(one.street) == fold_lines(other.street) and distance <= SAME_STREET
 
 
 def _cut_number(identifier: str) -> str:

@@ -19,7 +19,7 @@ from pydantic import TypeAdapter, ValidationError
 from essaim.collect.model import Lieu
 from essaim.locales import write_text
 from essaim.locate.model import Quartier, Situation
-from essaim.locate.names import fold_text
+from essaim.locate.names import fold_lines
 from essaim.locate.replacement import replace_file
 from essaim.problems import Problem
 
@@ -63,7 +63,7 @@ def make_place_key(lieu: Lieu) -> str:
 
 
 def _fold_line(text: str) -> str:
-    return fold_text(" ".join(text.split()))
+    return fold_lines(" ".join(text.split()))
 
 
 def format_lock(lock: Lock) -> str:

@@ -27,7 +27,7 @@ _ARTICLE = re.compile(r"^(?:l[aeo]s?|l|aux?) (?=\w)", re.MULTILINE)
 _PARENTHESES = re.compile(r" *\([^)\n]*\)")
 
 
-def fold_text(text: str) -> str:
+def fold_lines(text: str) -> str:
     """Reduce each line to lower-case letters and digits without accents, one space between words.
 
     `L’Haÿ-les-Roses` → `l hay les roses`. Letters of other alphabets are kept.
@@ -46,7 +46,7 @@ def fold_name(name: str) -> str:
     if "/" in name:  # never in an official name: half the time of folding them all
         for pattern, word in _SLASHES:
             name = pattern.sub(word, name)
-    folded = _SHORT_WORD.sub(lambda match: _WORDS[match[0]], fold_text(name))
+    folded = _SHORT_WORD.sub(lambda match: _WORDS[match[0]], fold_lines(name))
     return _ARRONDISSEMENT.sub(r" \1", _CEDEX.sub("", folded))
 
 

@@ -167,10 +167,6 @@ class Renderer:
         themes = self.catalogue.vocabulaires.themes
         return self.environment.get_template("themes.css.j2").render(themes=themes)
 
-    def render_sprite(self) -> Markup:
-        """Render every shared drawing and icon, for a page of ours that holds a map or cards."""
-        return self._sprite.whole
-
     def _render(self, template: str, links: PageLinks, **values: object) -> str:
         return self.environment.get_template(template).render(links=links, **values)
 
