@@ -11,7 +11,7 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -66,22 +66,13 @@ class EssaimPlugin(BasePlugin[EssaimConfig]):  # type: ignore[no-untyped-call]
         """Give our pages their title, description and template."""
         self.site.describe_page(page)
 
-    @event_priority(100)
-    def _show_search(
-        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> TemplateContext:
-        self.site.index_page(page)
-        return context
-
     @event_priority(-100)
-    def _show_readers(
+    def on_page_context(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
+        """Put in what readers get; last, so that the search indexes what its owner wrote only."""
         self.site.render_page(page, context)
         return context
-
-    # The search plugin reads each page in this event: it sees ours before readers do.
-    on_page_context = CombinedEvent(_show_search, _show_readers)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Tidy up."""

@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: print every measurement."""
+"""`python -m tests.bench`: print every measurement, or those asked for."""
 
 from __future__ import annotations
 
@@ -8,18 +8,34 @@ from pathlib import Path
 
 from tests.bench.build import bench_build
 from tests.bench.join import bench_join
+from tests.bench.page import bench_page
+
+BENCHES = ("join", "build", "page")
 
 
 def main() -> None:
     """Run the benches at the sizes asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, nargs="+", default=[1000], help="initiatives")
-    parser.add_argument("--turns", type=int, default=3, help="runs of each command")
+    parser.add_argument(
+        "--count", type=int, nargs="+", default=[1000], help="initiatives of the builds"
+    )
+    parser.add_argument(
+        "--pages",
+        type=int,
+        nargs="+",
+        default=[100, 1000, 10_000],
+        help="initiatives of the catalogue pages",
+    )
+    parser.add_argument("--turns", type=int, default=3, help="runs of each command, visits")
+    parser.add_argument("--only", choices=BENCHES, nargs="+", default=BENCHES, help="benches")
     options = parser.parse_args()
-    bench_join()
-    for count in options.count:
-        with tempfile.TemporaryDirectory(prefix="essaim-bench-") as folder:
-            bench_build(Path(folder), count, options.turns)
+    if "join" in options.only:
+        bench_join()
+    sized = (("build", bench_build, options.count), ("page", bench_page, options.pages))
+    for name, bench, counts in sized:
+        for count in counts if name in options.only else ():
+            with tempfile.TemporaryDirectory(prefix="essaim-bench-") as folder:
+                bench(Path(folder), count, options.turns)
 
 
 if __name__ == "__main__":

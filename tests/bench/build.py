@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from tests.bench.synthetic import ROOT, write_catalogue
-from tests.bench.timing import compare_commands, describe_runs, run_command
+from tests.bench.timing import compare_commands, describe_runs
 
 MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 
@@ -27,11 +27,10 @@ def bench_build(folder: Path, count: int, turns: int) -> None:
 
 
 def prepare_ours(folder: Path, count: int) -> Path:
-    """Lay a synthetic catalogue with the demonstration's own settings and pages, and locate it."""
+    """Lay a synthetic catalogue with the demonstration's own settings and pages."""
     write_catalogue(folder, count)
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    run_command([str(Path(sys.executable).with_name("essaim")), "locate"], folder)
     return folder
 
 

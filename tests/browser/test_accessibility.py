@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.catalogue import READY, open_catalogue, open_facet, open_filters
 from tests.browser.conftest import Visitor, is_phone
 
 PAGES = {
     "home": "",
     "catalogue": "catalogue/",
-    "catalogue-filtered": "catalogue/?q=garage",
-    "catalogue-empty": "catalogue/?q=zzzz",
+    "catalogue-filtered": "catalogue/?q=garage&theme=mobilite&autour=62510&rayon=100",
+    "catalogue-empty": "catalogue/?q=zzzzzz",
+    "catalogue-notices": "catalogue/?theme=inconnu&q=sollaire",
+    "embedded": "integrer/?theme=mobilite",
+    "plain-list": "catalogue/liste/",
     "themes": "themes/",
     "theme": "themes/mobilite/",
     "initiative": "initiatives/garage-solidaire-du-hainaut/",
@@ -46,6 +50,8 @@ def load_maps(page: Page) -> None:
 def test_axe_finds_nothing(visitor: Visitor, axe_source: str, name: str, scheme: str) -> None:
     visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page = visitor.visit(PAGES[name])
+    if page.locator("[data-essaim=catalogue]").count():
+        page.locator(READY).wait_for()
     load_maps(page)
     assert find_violations(page, axe_source) == []
 
@@ -55,6 +61,41 @@ def test_axe_finds_nothing_in_an_open_card(desktop: Visitor, axe_source: str) ->
     page.locator(".essaim-point").click()
     expect(page.locator(".essaim-popup")).to_be_visible()
     assert find_violations(page, axe_source) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_filters(visitor: Visitor, axe_source: str, scheme: str) -> None:
+    visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page = open_catalogue(visitor, "?theme=mobilite")
+    open_filters(page)
+    for facet in ("territoire", "qpv", "type"):
+        open_facet(page, facet)
+    page.locator("#autour").press_sequentially("lens")
+    expect(page.locator("#autour-choix [role=option]").first).to_be_visible()
+    assert find_violations(page, axe_source) == []
+
+
+def test_axe_finds_nothing_in_the_folds_and_boxes(visitor: Visitor, axe_source: str) -> None:
+    page = open_catalogue(visitor)
+    page.locator(".volet", has_text="Télécharger").locator("summary").click()
+    assert find_violations(page, axe_source) == []
+    page.locator(".volet", has_text="Partager").locator("summary").click()
+    page.get_by_role("button", name="Intégrer à un site").click()
+    assert find_violations(page, axe_source) == []
+
+
+def test_axe_finds_nothing_on_the_phones_map(visitor: Visitor, axe_source: str) -> None:
+    page = open_catalogue(visitor, "?vue=carte")
+    page.locator(".essaim-groupe, .essaim-point").first.wait_for()
+    assert find_violations(page, axe_source) == []
+
+
+def test_the_map_can_be_skipped(desktop: Visitor) -> None:
+    page = open_catalogue(desktop)
+    skip = page.get_by_role("link", name="Passer la carte")
+    skip.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#apres-carte")).to_be_focused()
 
 
 def test_axe_finds_nothing_in_the_open_menu(visitor: Visitor, axe_source: str) -> None:
@@ -85,9 +126,9 @@ def test_the_list_comes_before_the_map(desktop: Visitor) -> None:
 
 
 def test_focus_is_always_visible(desktop: Visitor) -> None:
-    page = desktop.visit("catalogue/?q=hem")
+    page = open_catalogue(desktop, "?q=hem")
     expect(page.locator(".essaim-point")).to_have_count(1)
-    for _ in range(25):
+    for _ in range(45):
         page.keyboard.press("Tab")
         seen = page.evaluate(
             """() => {

@@ -9,10 +9,12 @@ const { addContours, findContourBounds } = await import(
 test("contours are drawn with their relation and a name that is no markup", () => {
   const seen = {};
   const L = {
-    geoJSON: (features, { style, onEachFeature }) => {
-      seen.feature = features[0];
-      seen.style = style(features[0]);
-      onEachFeature(features[0], { bindTooltip: (words) => (seen.words = words) });
+    polygon: (positions, { className }) => {
+      Object.assign(seen, { positions, className });
+      const shape = { bindTooltip: (words) => Object.assign(seen, { words }) && shape };
+      return shape;
+    },
+    featureGroup: () => {
       const layer = { addTo: () => layer, getBounds: () => "bounds" };
       return layer;
     },
@@ -20,8 +22,8 @@ test("contours are drawn with their relation and a name that is no markup", () =
   const map = {};
   const coordinates = [[[[2.8, 50.4]]]];
   addContours(L, map, [{ code: "QN06291M", nom: "<b>", relation: "dans", coordinates }]);
-  assert.deepEqual(seen.feature.geometry, { type: "MultiPolygon", coordinates });
-  assert.equal(seen.style.className, "essaim-contour essaim-contour--dans");
+  assert.deepEqual(seen.positions, [[[[50.4, 2.8]]]]);
+  assert.equal(seen.className, "essaim-contour essaim-contour--dans");
   assert.equal(seen.words.textContent, "<b> (QN06291M)");
   assert.equal(findContourBounds(map), "bounds");
   assert.equal(findContourBounds({}), undefined);

@@ -5,8 +5,15 @@ from __future__ import annotations
 import json
 import re
 
-from essaim.publish.maps import PLACEHOLDER, describe_map
+from essaim.catalogue import Catalogue
+from essaim.publish.links import PageLinks
+from essaim.publish.maps import PLACEHOLDER, FoliumMaps, describe_map
+from essaim.publish.rendering import make_environment
 from essaim.publish.tiles import PLAN_IGN, PROVIDERS, Tiles, choose_tiles
+from tests.publish.catalogues import WORDS
+from tests.support.factories import make_located
+
+LINKS = PageLinks(base="..")
 
 
 def test_a_map_is_leaflet_and_nothing_else() -> None:
@@ -42,3 +49,21 @@ def test_descriptions_do_not_change_from_one_build_to_the_next() -> None:
     first = describe_map("catalogue", PLAN_IGN)
     describe_map.cache_clear()
     assert describe_map("catalogue", PLAN_IGN) == first
+
+
+def test_the_whole_catalogue_is_fetched_and_the_page_only_names_its_themes() -> None:
+    located = make_located("soleil", type="garage")
+    maps = FoliumMaps(Catalogue((located,), WORDS), PLAN_IGN, make_environment())
+    page = maps.write_overview_map(LINKS)
+    drawn = 'essaim.addInitiatives(map_catalogue, {"themes": {"energie": "\\u00c9nergie"}}'
+    assert drawn in page
+    assert PLACEHOLDER not in page
+    assert "soleil" not in page
+
+
+def test_small_maps_hold_their_points() -> None:
+    located = make_located("soleil", type="garage")
+    maps = FoliumMaps(Catalogue((located,), WORDS), PLAN_IGN, make_environment())
+    assert '"points": [{' in maps.write_theme_map("energie", LINKS)
+    assert "initiatives/soleil/" in maps.write_place_map(located, LINKS)
+    assert maps.write_theme_map("mobilite", LINKS) == ""

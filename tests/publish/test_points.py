@@ -1,18 +1,10 @@
-"""The points of the maps."""
+"""The points of the small maps."""
 
 from __future__ import annotations
 
-import json
-
-from essaim.catalogue import Catalogue
 from essaim.collect.model import Lieu
-from essaim.collect.vocabulary import load_vocabularies
-from essaim.publish.data import write_map_data
 from essaim.publish.points import list_points, name_place
-from tests.support.building import SMALL
 from tests.support.factories import GRENAY, make_located
-
-VOCABULAIRES, _ = load_vocabularies(SMALL / "vocabulaires")
 
 
 def test_each_located_place_is_a_point() -> None:
@@ -40,11 +32,3 @@ def test_a_place_not_located_has_no_point_but_a_name() -> None:
     located = make_located("a", point=None)
     assert list_points(located) == []
     assert name_place(located.lieux[0]) == "Grenay"
-
-
-def test_map_data_is_compact_and_keeps_accents() -> None:
-    catalogue = Catalogue((make_located("a", titre="L’école"),), VOCABULAIRES)
-    text = write_map_data(catalogue)
-    assert "L’école" in text
-    assert ", " not in text.replace("Grenay, ", "")
-    assert [point["slug"] for point in json.loads(text)["points"]] == ["a"]

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from essaim.publish.links import PageLinks
-from essaim.publish.rendering import Renderer
+from essaim.publish.rendering import FIRST_SCREEN, WHOLE, Renderer
 from tests.publish.catalogues import make_catalogue, make_initiative, make_situation
 
 LINKS = PageLinks("../..", "https://exemple.fr/", "https://forge.example/edit/x.md")
@@ -40,6 +40,11 @@ class Checker(HTMLParser):
         assert self.open.pop() == tag
 
 
+def drop_models(html: str) -> str:
+    """Leave out what scripts fill in before anyone sees it."""
+    return re.sub(r"<template.*?</template>", "", html, flags=re.DOTALL)
+
+
 @pytest.fixture
 def renderer() -> Renderer:
     return Renderer(
@@ -67,6 +72,7 @@ def render_all(renderer: Renderer) -> dict[str, str]:
         "fiche": renderer.render_initiative(catalogue.by_slug["velo"], "<p>Récit</p>", LINKS),
         "jardin": renderer.render_initiative(catalogue.by_slug["jardin"], "", LINKS),
         "catalogue": renderer.render_catalogue(LINKS),
+        "catalogue-integre": renderer.render_catalogue(LINKS, bare=True),
         "accueil": renderer.render_home({"accroche": "Bonjour & bienvenue"}, "<p>Corps</p>", LINKS),
         "themes": renderer.render_themes(LINKS),
         "theme": renderer.render_theme("mobilite", LINKS),
@@ -94,12 +100,12 @@ def test_data_never_becomes_markup(renderer: Renderer) -> None:
 def test_the_pages_ask_nothing_from_elsewhere(renderer: Renderer) -> None:
     for name, html in render_all(renderer).items():
         assert not re.findall(r'(?:src|data|action)="(?:https?:)?//', html), name
-        assert "style=" not in html and " onclick" not in html, name
+        assert "style=" not in drop_models(html) and " onclick" not in html, name
 
 
 def test_every_reference_has_its_symbol(renderer: Renderer) -> None:
     for name, html in render_all(renderer).items():
-        used = set(re.findall(r'<use href="#([^"]+)"', html))
+        used = set(re.findall(r'<use href="#([^"]+)"', drop_models(html)))
         assert used <= set(re.findall(r'<symbol id="([^"]+)"', html)), name
 
 
@@ -133,9 +139,21 @@ def test_without_a_forge_nobody_is_asked_to_edit(renderer: Renderer) -> None:
 
 
 def test_a_list_item_stays_light(renderer: Renderer) -> None:
-    items = re.findall(r'<li class="fiche".*?</li>', render_all(renderer)["catalogue"], re.DOTALL)
+    page = drop_models(render_all(renderer)["catalogue"])
+    items = re.findall(r'<li class="fiche".*?</li>', page, re.DOTALL)
     assert len(items) == 2
     assert max(len(item.encode()) for item in items) < 900
+
+
+def test_a_large_catalogue_starts_with_its_first_cards() -> None:
+    crowd = [make_initiative(f"i{n:03}") for n in range(WHOLE + 1)]
+    page = drop_models(Renderer(make_catalogue(*crowd)).render_catalogue(LINKS))
+    slugs = re.findall(r'<li class="fiche" data-slug="([^"]+)"', page)
+    assert slugs == [f"i{n:03}" for n in range(FIRST_SCREEN)]
+    assert f"{WHOLE + 1} initiatives" in page
+    assert 'href="../../catalogue/liste/"' in page
+    whole = drop_models(Renderer(make_catalogue(*crowd[:WHOLE])).render_catalogue(LINKS))
+    assert whole.count('<li class="fiche"') == WHOLE
 
 
 def test_rendering_twice_gives_the_same_bytes(renderer: Renderer) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
 from tests.support.building import ROOT, read_page
+from tests.support.donnees import load_data, make_slug, read_rows
 from tests.support.pages import find_broken_links, read_facts
 
 SLUGS = sorted(path.stem for path in (ROOT / "initiatives").glob("*.md"))
@@ -25,7 +28,10 @@ def test_each_initiative_has_its_page(demonstration: Path, slug: str) -> None:
     assert "map_lieux" in facts.ids
 
 
-@pytest.mark.parametrize("address", ["", "catalogue", "themes", "themes/energie", "contribuer"])
+@pytest.mark.parametrize(
+    "address",
+    ["", "catalogue", "catalogue/liste", "integrer", "themes", "themes/energie", "contribuer"],
+)
 def test_main_pages_exist(demonstration: Path, address: str) -> None:
     assert read_facts(demonstration / address / "index.html").tags.count("h1") == 1
 
@@ -61,18 +67,35 @@ def test_foliums_own_libraries_are_gone(demonstration: Path, name: str) -> None:
         assert name not in path.read_text("utf-8").lower(), path
 
 
-def test_map_data_holds_every_located_place(demonstration: Path) -> None:
-    points = json.loads((demonstration / "donnees/carte.json").read_text("utf-8"))["points"]
-    assert {point["slug"] for point in points} == set(SLUGS)
-    assert [p["lieu"] for p in points if p["slug"] == "garage-solidaire-du-hainaut"] != []
-    assert sum(p["slug"] == "garage-solidaire-du-hainaut" for p in points) == 2
+def test_data_hold_every_initiative_and_its_places(demonstration: Path) -> None:
+    rows = read_rows(load_data(demonstration))
+    communes = {
+        row.slug or make_slug(row.titre): [place.commune for place in row.places] for row in rows
+    }
+    assert set(communes) == set(SLUGS)
+    assert communes["garage-solidaire-du-hainaut"] == ["59172", "59014"]
+    assert all(communes.values())
 
 
-def test_initiatives_are_found_by_the_search(demonstration: Path) -> None:
+def test_addresses_of_data_change_with_their_content(demonstration: Path) -> None:
+    page = (demonstration / "catalogue/index.html").read_text("utf-8")
+    addresses = dict(re.findall(r'data-(points|catalogue|textes|communes)="([^"]+)"', page))
+    for name, file in (("points", "carte"), ("catalogue", "catalogue"), ("textes", "textes")):
+        content = (demonstration / f"donnees/{file}.json").read_bytes()
+        stamp = sha256(content).hexdigest()[:10]
+        assert addresses[name] == f"../donnees/{file}.json?v={stamp}"
+    assert addresses["communes"] == "../donnees/communes/"
+    assert "data-contours" not in page
+    colors = (demonstration / "assets/essaim/themes.css").read_bytes()
+    assert f"assets/essaim/themes.css?v={sha256(colors).hexdigest()[:10]}" in page
+
+
+def test_the_search_reads_written_pages_only(demonstration: Path) -> None:
     index = json.loads((demonstration / "search/search_index.json").read_text("utf-8"))
     locations = {doc["location"].split("#")[0] for doc in index["docs"]}
-    assert {f"initiatives/{slug}/" for slug in SLUGS} <= locations
-    assert "catalogue/" not in locations
+    assert {"", "contribuer/", "mentions-legales/"} <= locations
+    ours = ("initiatives/", "catalogue/", "themes/", "integrer/")
+    assert [location for location in locations if location.startswith(ours)] == []
 
 
 def test_two_places_are_shown_as_communes_only(demonstration: Path) -> None:

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 
 from tests.support.building import ROOT, read_page
+from tests.support.donnees import NAMES, load_data, read_rows
 from tests.support.pages import extract_article, find_broken_links
 
-GOLDEN = ROOT / "tests/golden/pages"
+GOLDEN = ROOT / "tests/golden"
 ADDRESSES = {
     "accueil": "",
     "catalogue": "catalogue",
+    "liste": "catalogue/liste",
     "themes": "themes",
     "theme-energie": "themes/energie",
     "atelier-complet": "initiatives/atelier-complet",
@@ -23,14 +25,35 @@ ADDRESSES = {
 }
 
 
+def compare_golden(content: str, golden: Path) -> None:
+    """Compare with the file kept, which `ESSAIM_GOLDEN=1` writes again."""
+    if os.environ.get("ESSAIM_GOLDEN"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(content, "utf-8")
+    assert content == golden.read_text("utf-8")
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_page_is_the_golden_one(small: Path, name: str) -> None:
     article = extract_article(read_page(small, ADDRESSES[name]))
-    golden = GOLDEN / f"{name}.html"
-    if os.environ.get("ESSAIM_GOLDEN"):
-        golden.parent.mkdir(parents=True, exist_ok=True)
-        golden.write_text(article, "utf-8")
-    assert article == golden.read_text("utf-8")
+    compare_golden(article, GOLDEN / f"pages/{name}.html")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_data_are_the_golden_ones(small: Path, name: str) -> None:
+    content = (small / f"donnees/{name}.json").read_text("utf-8")
+    compare_golden(content, GOLDEN / f"donnees/{name}.json")
+
+
+def test_data_are_read_back(small: Path) -> None:
+    rows = {row.titre: row for row in read_rows(load_data(small))}
+    assert [len(row.places) for row in rows.values()] == [1, 1, 2, 0]
+    workshop = rows["L’atelier « complet » & ses <amis>"]
+    assert workshop.slug == "atelier-complet"
+    assert workshop.facettes["label"] == ("qualite", "qualite.labellise")
+    assert [place.nom for place in workshop.places] == ["Local principal", "Antenne"]
+    assert workshop.liens == (("QN06222M", "d", None),)
+    assert rows["La scène itinérante"].agit == ("departement", ("62",))
 
 
 def test_every_link_leads_somewhere(small: Path) -> None:

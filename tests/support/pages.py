@@ -23,9 +23,13 @@ class PageFacts(HTMLParser):
 
     def __post_init__(self) -> None:
         super().__init__()
+        self._models = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        self._models += tag == "template"
+        if self._models:
+            return  # what a model holds is filled in before anyone sees it
         fetched = tag not in {"a", "form"} and ("rel", "canonical") not in attrs
         for name, value in attrs:
             if name in URL_ATTRIBUTES and value is not None:
@@ -40,6 +44,9 @@ class PageFacts(HTMLParser):
                 self.handlers.append(f"<{tag} {name}>")
 
     handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._models -= tag == "template"
 
 
 def read_facts(path: Path) -> PageFacts:

@@ -30,7 +30,7 @@ from essaim.publish.tiles import Tiles
 FRANCE = (46.6, 2.4)
 """Centre of the hexagon, (latitude, longitude) degrees: where a map looks before its points."""
 
-PLACEHOLDER = "@@points@@"
+PLACEHOLDER = "@@donnees@@"
 CONTOURS_PLACEHOLDER = "@@contours@@"
 
 
@@ -68,8 +68,14 @@ class FoliumMaps:
         return pick_contours(self._reference, list_codes(self._catalogue))
 
     def write_overview_map(self, links: PageLinks) -> str:
-        """Draw the whole catalogue, whose points are fetched from `donnees/carte.json`."""
-        return self._write_frame("catalogue", {"url": links.to("donnees/carte.json")})
+        """Draw the whole catalogue, whose points are fetched.
+
+        The page holds the names of the themes: markers say them until titles come.
+        """
+        used = {code for code, members in self._catalogue.by_theme.items() if members}
+        themes = self._catalogue.vocabulaires.themes.items()
+        names = {code: theme.nom for code, theme in themes if code in used}
+        return self._write_frame("catalogue", {"themes": names})
 
     def write_theme_map(self, code: str, links: PageLinks) -> str:
         """Draw the initiatives of a theme; empty when none is located."""
@@ -99,7 +105,7 @@ class FoliumMaps:
 
 
 class InitiativesLayer(MacroElement):
-    """A folium layer drawn by our own front end, from points that PLACEHOLDER stands for."""
+    """A folium layer drawn by our own front end, from the data that PLACEHOLDER stands for."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -136,7 +142,7 @@ class ContoursLayer(MacroElement):
 def describe_map(kind: str, tiles: Tiles, *, contours: bool = False) -> tuple[str, str]:
     """Render a map of initiatives with folium: its element (HTML) and its script.
 
-    The script holds PLACEHOLDER, a JSON string, where the points go, and CONTOURS_PLACEHOLDER with
+    The script holds PLACEHOLDER, a JSON string, where the data goes, and CONTOURS_PLACEHOLDER with
     `contours`. Identifiers come from `kind`, where folium's are random and would change the pages
     at every build.
     """

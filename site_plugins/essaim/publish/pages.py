@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping
-from hashlib import sha256
 from html import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from jinja2 import Environment
@@ -20,10 +20,15 @@ from mkdocs.utils.templates import TemplateContext
 from essaim.catalogue import Catalogue
 from essaim.locales import write_text
 from essaim.pipeline import CatalogueFolder
-from essaim.publish.data import write_map_data
+from essaim.publish.communes_files import FOLDER as COMMUNES
+from essaim.publish.communes_files import write_communes
+from essaim.publish.contour_files import FOLDER as CONTOURS
+from essaim.publish.contour_files import write_contours
+from essaim.publish.data import CATALOGUE, POINTS, TEXTS, write_data
+from essaim.publish.editions import stamp_address
 from essaim.publish.links import PageLinks
 from essaim.publish.maps import FoliumMaps
-from essaim.publish.planning import Draft, PlannedPage, plan_pages
+from essaim.publish.planning import PlannedPage, plan_pages
 from essaim.publish.rendering import Renderer, share_words
 from essaim.publish.shell import PageShell
 from essaim.publish.stories import StoryWriter
@@ -31,9 +36,11 @@ from essaim.publish.tiles import Tiles
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
 ASSETS = "assets/essaim"
+THEME_CSS = f"{ASSETS}/themes.css"
 HOME = "index.md"
 TEMPLATE = "essaim.html"
 TEMPLATE_WHOLE = "essaim-entiere.html"
+TEMPLATE_BARE = "essaim-nue.html"
 
 
 class PlannedMkDocsPage(Page):
@@ -53,17 +60,21 @@ class SitePages:
     ) -> None:
         self._catalogue = catalogue
         self._folder = folder
+        self._reference = folder.root / folder.reference
+        self._data = write_data(catalogue)
         self._renderer = Renderer(catalogue)
         self._renderer.maps = FoliumMaps(
-            catalogue, tiles, self._renderer.environment, folder.root / folder.reference
+            catalogue,
+            tiles,
+            self._renderer.environment,
+            self._reference,
         )
-        self._shell = PageShell()
+        self._shells: defaultdict[str, PageShell] = defaultdict(PageShell)
         self._environment = Environment(autoescape=True)
         self._stories = StoryWriter(config.markdown_extensions, config.mdx_configs or {})
         self._plans = {
             plan.src_uri: plan for plan in plan_pages(catalogue, self._renderer, self._stories)
         }
-        self._draft: Draft | None = None
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add pages, images, data and assets to the files of the site.
@@ -79,11 +90,10 @@ class SitePages:
         for path in list_assets():
             uri = f"{ASSETS}/{path.relative_to(THEME / 'assets/dist').as_posix()}"
             files.append(File.generated(config, uri, abs_src_path=str(path)))
-        for uri, content in (
-            ("donnees/carte.json", write_map_data(self._catalogue)),
-            (f"{ASSETS}/themes.css", self._renderer.render_theme_css()),
-        ):
+        contents = self._write_contents()
+        for uri, content in contents.items():
             files.append(File.generated(config, uri, content=content))
+        _tell_addresses(contents, config)
         written = frozenset(file.src_uri for file in files.documentation_pages())
         self._renderer.link_pages(written)
         config.extra["essaim_pages"] = written
@@ -110,18 +120,13 @@ class SitePages:
             page.meta.update(
                 title=escape(plan.title),
                 description=escape(plan.description),
-                template=TEMPLATE_WHOLE if plan.repeated else TEMPLATE,
-                search={"exclude": not plan.repeated},
+                template=_choose_template(plan),
+                # Material's index would grow without limit; initiatives are found in our data.
+                search={"exclude": True},
             )
 
-    def index_page(self, page: Page) -> None:
-        """Show the search what it should know of one of our pages."""
-        if plan := self._plans.get(page.file.src_uri):
-            self._draft = plan.draft()
-            page.content = self._draft.indexed
-
     def render_page(self, page: Page, context: TemplateContext) -> None:
-        """Put in what readers get, once the search has read the page."""
+        """Put in what readers get."""
         links = PageLinks(
             base=get_relative_url(".", page.url).rstrip("/") or ".",
             canonical=page.canonical_url,
@@ -131,10 +136,9 @@ class SitePages:
             page.content = self._renderer.render_home(page.meta, page.content or "", links)
             # Material would skip to the first heading; our header skips to the content.
             page.toc = TableOfContents([])
-        elif self._draft:
-            page.content = self._draft.render(links)
-            self._draft = None
-            if self._plans[page.file.src_uri].repeated:
+        elif plan := self._plans.get(page.file.src_uri):
+            page.content = plan.render(links)
+            if plan.repeated:
                 self._frame_page(page, context)
 
     def _frame_page(self, page: Page, context: TemplateContext) -> None:
@@ -157,7 +161,17 @@ class SitePages:
                 page.meta.update(title=facts["title"], description=facts["description"])
                 page.canonical_url = facts.get("canonical")
 
-        page.content = self._shell.fill_page(facts, render)
+        # Pages of one folder are of one kind, and as far from the site's root.
+        kind = str(PurePosixPath(page.file.src_uri).parent)
+        page.content = self._shells[kind].fill_page(facts, render)
+
+    def _write_contents(self) -> Mapping[str, str]:
+        return {
+            **self._data,
+            **write_communes(self._reference),
+            **write_contours(self._reference),
+            THEME_CSS: self._renderer.render_theme_css(),
+        }
 
     def _list_images(self) -> Iterable[tuple[str, Path]]:
         folder = self._folder.root / self._folder.initiatives / "images"
@@ -182,8 +196,8 @@ def prepare_theme(config: MkDocsConfig) -> MkDocsConfig:
         config.extra_css.append(_stamp_asset(name))
     config.extra_javascript.append(_stamp_asset("essaim.js"))
     extra: MutableMapping[str, Any] = config.extra
-    extra["essaim_carte_js"] = _stamp_asset("carte.js")
-    extra["essaim_carte_css"] = _stamp_asset("carte.css")
+    for name in ("carte.js", "carte.css", "catalogue.js", "trouver.js"):
+        extra[f"essaim_{name.replace('.', '_')}"] = _stamp_asset(name)
     return config
 
 
@@ -196,8 +210,31 @@ def _stamp_asset(name: str) -> str:
     path = THEME / "assets/dist" / name
     if not path.is_file():
         return f"{ASSETS}/{name}"
-    # Browsers keep files for long: a changed content must have another address.
-    return f"{ASSETS}/{name}?v={sha256(path.read_bytes()).hexdigest()[:10]}"
+    return stamp_address(f"{ASSETS}/{name}", path.read_bytes())
+
+
+def _choose_template(plan: PlannedPage) -> str:
+    if plan.bare:
+        return TEMPLATE_BARE
+    return TEMPLATE_WHOLE if plan.repeated else TEMPLATE
+
+
+def _stamp_content(uri: str, contents: Mapping[str, str]) -> str:
+    return stamp_address(uri, contents[uri].encode())
+
+
+def _tell_addresses(contents: Mapping[str, str], config: MkDocsConfig) -> None:
+    """Let every page know where the data are and, for those that change, under which stamp."""
+    extra: MutableMapping[str, Any] = config.extra
+    extra["essaim_donnees"] = {
+        "points": _stamp_content(POINTS, contents),
+        "catalogue": _stamp_content(CATALOGUE, contents),
+        "textes": _stamp_content(TEXTS, contents),
+        "communes": COMMUNES,
+        "contours": CONTOURS if any(uri.startswith(CONTOURS) for uri in contents) else "",
+    }
+    stamped = _stamp_content(THEME_CSS, contents)
+    config.extra_css[:] = [stamped if uri == THEME_CSS else uri for uri in config.extra_css]
 
 
 def _make_page(plan: PlannedPage, config: MkDocsConfig) -> File:

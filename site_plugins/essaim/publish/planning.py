@@ -10,32 +10,27 @@ from essaim.catalogue import Catalogue
 from essaim.locales import write_text
 from essaim.locate.model import InitiativeSituee
 from essaim.publish.links import PageLinks
+from essaim.publish.plain_lists import FOLDER, ONE_PAGE, list_regions
 from essaim.publish.rendering import Renderer
 from essaim.publish.stories import StoryWriter
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A page being made: `render` gives its HTML, `indexed` what the site's search knows of it."""
-
-    render: Callable[[PageLinks], str]
-    indexed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
     """A page among the site's files; `src_uri` is the Markdown file it stands for.
 
-    `edit_uri` is the file to edit on the forge, from the folder of the written pages. `repeated`
-    pages are many of the same kind, share one frame, and are found by the search.
+    `render` makes its HTML when MkDocs comes to it. `edit_uri` is the file to edit on the forge,
+    from the folder of the written pages. `repeated` pages are many of the same kind and share one
+    frame; a `bare` one has no header nor footer, for other sites to embed.
     """
 
     src_uri: str
     title: str
     description: str
-    draft: Callable[[], Draft]
+    render: Callable[[PageLinks], str]
     edit_uri: str | None = None
     repeated: bool = False
+    bare: bool = False
 
 
 def plan_pages(
@@ -43,11 +38,19 @@ def plan_pages(
 ) -> Iterator[PlannedPage]:
     """Plan every page of a catalogue but the home page, which is a written one."""
     yield _plan_index("catalogue", renderer.render_catalogue)
+    yield PlannedPage(
+        "integrer/index.md",
+        write_text("interface.catalogue.integrer_page"),
+        write_text("interface.catalogue.integrer_description"),
+        partial(renderer.render_catalogue, bare=True),
+        bare=True,
+    )
+    yield from _plan_lists(catalogue, renderer)
     yield _plan_index("themes", renderer.render_themes)
     for code, theme in catalogue.vocabulaires.themes.items():
-        draft = partial(Draft, partial(renderer.render_theme, code))
         description = theme.definition or theme.nom
-        yield PlannedPage(f"themes/{code}.md", theme.nom, description, draft)
+        render = partial(renderer.render_theme, code)
+        yield PlannedPage(f"themes/{code}.md", theme.nom, description, render)
     for located in catalogue.initiatives:
         yield _plan_initiative(located, renderer, stories)
 
@@ -57,28 +60,39 @@ def _plan_index(name: str, render: Callable[[PageLinks], str]) -> PlannedPage:
         f"{name}/index.md",
         write_text(f"interface.{name}.titre"),
         write_text(f"interface.{name}.description"),
-        partial(Draft, render),
+        render,
     )
+
+
+def _plan_lists(catalogue: Catalogue, renderer: Renderer) -> Iterator[PlannedPage]:
+    regions = list_regions(catalogue)
+    whole = len(catalogue.initiatives) <= ONE_PAGE
+    yield PlannedPage(
+        f"{FOLDER}/index.md",
+        write_text("interface.liste.titre"),
+        write_text("interface.liste.description"),
+        partial(renderer.render_list, regions, detail=whole),
+    )
+    for group in (group for region in regions for group in region.groups if not whole):
+        count = len(group.initiatives)
+        yield PlannedPage(
+            f"{FOLDER}/{group.code}.md",
+            write_text("interface.liste.page_titre", nom=group.nom),
+            write_text("interface.liste.page_description", nom=group.nom, nombre=count),
+            partial(renderer.render_departement, group),
+            repeated=True,
+        )
 
 
 def _plan_initiative(
     located: InitiativeSituee, renderer: Renderer, stories: StoryWriter
 ) -> PlannedPage:
     initiative = located.initiative
-
-    def draft() -> Draft:
-        story = stories.write_story(initiative)
-        return Draft(
-            lambda links: renderer.render_initiative(located, story, links),
-            # The page's furniture would fill the index, and parsing it is half a build.
-            renderer.render_search_entry(located, story),
-        )
-
     return PlannedPage(
         f"initiatives/{located.slug}.md",
         initiative.titre,
         initiative.resume,
-        draft,
+        lambda links: renderer.render_initiative(located, stories.write_story(initiative), links),
         edit_uri=f"../{initiative.chemin}",
         repeated=True,
     )

@@ -1,8 +1,7 @@
-"""The points of the maps: one per located place."""
+"""The points of the small maps: one per located place, written in the page."""
 
 from __future__ import annotations
 
-from essaim.catalogue import Catalogue
 from essaim.locate.model import InitiativeSituee, LieuSitue
 from essaim.publish.views import name_commune
 
@@ -27,11 +26,6 @@ def list_points(located: InitiativeSituee) -> list[Point]:
         for place in located.lieux
         if place.situation
     ]
-
-
-def list_all_points(catalogue: Catalogue) -> list[Point]:
-    """Give the places of the whole catalogue, in the order of the slugs."""
-    return [point for located in catalogue.initiatives for point in list_points(located)]
 
 
 def name_place(place: LieuSitue) -> str:

@@ -5,7 +5,7 @@ Templates live in `theme/templates/`; they escape by default and stop at an unde
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,10 +19,12 @@ from essaim.locate.model import InitiativeSituee
 from essaim.publish.icons import read_icon
 from essaim.publish.links import PageLinks
 from essaim.publish.motifs import choose_band, draw_motif, draw_swarm
+from essaim.publish.plain_lists import Group, Region
 from essaim.publish.profile import make_profile
 from essaim.publish.sprite import Sprite
 from essaim.publish.typography import format_number
 from essaim.publish.views import (
+    CARD_MODEL,
     CardView,
     ThemeView,
     list_themes,
@@ -32,6 +34,11 @@ from essaim.publish.views import (
 )
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "theme" / "templates"
+
+FIRST_SCREEN = 24
+"""Cards written in the catalogue's page: what is seen before scripts bring the others."""
+WHOLE = 60
+"""Up to here the page holds every card: it stays light, and complete without scripts."""
 
 
 class MapWriter(Protocol):
@@ -97,25 +104,40 @@ class Renderer:
             voisines=related,
         )
 
-    def render_search_entry(self, located: InitiativeSituee, story_html: str) -> str:
-        """Render what a search engine should index of an initiative."""
-        template = self.environment.get_template("index-recherche.html")
-        return template.render(
-            initiative=located.initiative,
-            card=self._cards[located.slug],
-            recit=Markup(story_html),  # noqa: S704 (cleaned by the caller)
-        )
+    def render_catalogue(self, links: PageLinks, *, bare: bool = False) -> str:
+        """Render the first cards beside the map; scripts bring the others, or the plain list.
 
-    def render_catalogue(self, links: PageLinks) -> str:
-        """Render the whole list beside the map."""
+        `bare`: to be embedded in another site.
+        """
+        initiatives = self.catalogue.initiatives
+        shown = len(initiatives) if len(initiatives) <= WHOLE else FIRST_SCREEN
         return self._render(
             "catalogue.html",
             links,
             sprite=self._sprite.whole,
-            cards=self._list_cards(self.catalogue.initiatives),
+            cards=self._list_cards(initiatives)[:shown],
+            nombre=len(initiatives),
+            integre=bare,
+            modele=CARD_MODEL,
             itinerantes=sum(not located.initiative.lieux for located in self.catalogue.initiatives),
             carte=Markup(self.maps.write_overview_map(links)),  # noqa: S704
         )
+
+    def render_list(self, regions: Sequence[Region], links: PageLinks, *, detail: bool) -> str:
+        """Render every initiative by region, or only each département's count without `detail`."""
+        return self._render(
+            "liste.html",
+            links,
+            nombre=len(self.catalogue.initiatives),
+            regions=regions,
+            detail=detail,
+            list_cards=lambda group: self._list_cards(group.initiatives),
+        )
+
+    def render_departement(self, group: Group, links: PageLinks) -> str:
+        """Render the list of a département, or of the initiatives without any place."""
+        cards = self._list_cards(group.initiatives)
+        return self._render("liste-departement.html", links, group=group, cards=cards)
 
     def render_home(self, meta: Mapping[str, object], body_html: str, links: PageLinks) -> str:
         """Render the home page; `accroche` and `chapo` come from the page's front matter."""

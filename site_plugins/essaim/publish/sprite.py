@@ -24,6 +24,13 @@ SIGNS = {
     "carte": "material/map-outline",
     "chercher": "material/magnify",
     "lieu": "material/map-marker-outline",
+    "filtres": "material/tune-variant",
+    "fermer": "material/close",
+    "telecharger": "material/download",
+    "partager": "material/share-variant-outline",
+    "integrer": "material/code-tags",
+    "etoile": "material/star-outline",
+    "position": "material/crosshairs-gps",
 }
 """The interface's own icons, by the name that templates use."""
 

@@ -39,6 +39,10 @@ class CardView:
     label: str | None
 
 
+CARD_MODEL = CardView("", "", "", "", "", "", 1, "", "", "", "", label=" ")
+"""A card without words, whole: scripts fill copies of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ThemeView:
     """A theme as a tile: its address from the site's root and how many initiatives it has."""

@@ -1,8 +1,10 @@
 // Bundles the theme's sources into assets/dist: what the built site carries, nothing remote.
 //
-//   essaim.js   on every page, small
-//   carte.js    Leaflet and the markers, fetched by essaim.js when a map comes near
-//   *.css       beside them, the two fonts and the favicon
+//   essaim.js     on every page, small
+//   carte.js      Leaflet and the markers, fetched by essaim.js when a map comes near
+//   catalogue.js  the catalogue page
+//   trouver.js    initiatives in the search box, fetched by essaim.js when it opens
+//   *.css         beside them, the two fonts and the favicon
 //
 // Classic scripts (IIFE), not modules: browsers refuse modules from file://.
 import { build } from "esbuild";
@@ -26,6 +28,8 @@ const FONTS = {
 const BUNDLES = [
   { in: join(assets, "js", "essaim.js"), out: "essaim" },
   { in: join(assets, "js", "carte.js"), out: "carte" },
+  { in: join(assets, "js", "catalogue", "page.js"), out: "catalogue" },
+  { in: join(assets, "js", "catalogue", "trouver.js"), out: "trouver" },
   { in: join(assets, "css", "essaim.css"), out: "essaim" },
   { in: join(assets, "css", "carte.css"), out: "carte" },
 ];
@@ -43,7 +47,8 @@ await Promise.all(
       target: "es2020",
       legalComments: "inline",
       external: ["*.woff2"],
-      loader: { ".png": "dataurl" },
+      // Leaflet's pictures are for controls and markers that we do not have.
+      loader: { ".png": "empty" },
       logLevel: "warning",
     }),
   ),
@@ -53,7 +58,8 @@ await Promise.all(
   Object.entries(FONTS).map(([name, source]) => copyFile(locate(source), join(out, name))),
 );
 
-for (const name of ["essaim.js", "carte.js", "essaim.css", "carte.css", ...Object.keys(FONTS)]) {
+const scripts = BUNDLES.filter(({ in: entry }) => entry.endsWith(".js")).map(({ out: name }) => `${name}.js`);
+for (const name of [...scripts, "essaim.css", "carte.css", ...Object.keys(FONTS)]) {
   const { size } = await stat(join(out, name));
   console.log(`${name.padEnd(16)}${String(size).padStart(8)}`);
 }

@@ -1,8 +1,6 @@
 /** The buttons of an initiative's page: copy its link, print it. */
 
-import { say } from "./textes.js";
-
-const SHOWN_MS = 2500;
+import { setUpCopy } from "./copie.js";
 
 export function setUpActions() {
   const copy = document.querySelector("[data-essaim=copier-lien]");
@@ -14,18 +12,7 @@ export function setUpActions() {
   // The clipboard is only there on https and localhost.
   if (copy && navigator.clipboard) {
     copy.hidden = false;
-    const label = copy.querySelector("span");
-    label.setAttribute("role", "status");
-    const words = label.textContent;
-    copy.addEventListener("click", async () => {
-      const link = document.querySelector("link[rel=canonical]")?.href ?? location.href;
-      try {
-        await navigator.clipboard.writeText(link);
-        label.textContent = say("lien_copie");
-      } catch {
-        label.textContent = say("lien_echec");
-      }
-      setTimeout(() => (label.textContent = words), SHOWN_MS);
-    });
+    const findLink = () => document.querySelector("link[rel=canonical]")?.href ?? location.href;
+    setUpCopy(copy, findLink, "lien_copie");
   }
 }

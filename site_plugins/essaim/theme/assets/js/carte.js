@@ -1,9 +1,6 @@
 /** Leaflet, the markers and the queue of the page's maps. */
 
-import L from "leaflet";
-// leaflet.markercluster reads the global, as old plugins do.
-import "./leaflet-global.js";
-import "leaflet.markercluster";
+import L from "./carte/leaflet.js";
 import { addContours } from "./contours.js";
 import { addInitiatives } from "./initiatives.js";
 import { drainQueue } from "./file.js";

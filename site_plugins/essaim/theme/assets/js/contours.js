@@ -1,4 +1,4 @@
-/** The contours of the quartiers, under the points. */
+/** The contours of the quartiers that a page names, under the points. */
 
 const bounds = new WeakMap();
 
@@ -18,23 +18,24 @@ const bounds = new WeakMap();
  * @param {Contour[]} contours
  */
 export function addContours(L, map, contours) {
-  const features = contours.map(({ coordinates, ...properties }) => ({
-    type: "Feature",
-    properties,
-    geometry: { type: "MultiPolygon", coordinates },
-  }));
-  const layer = L.geoJSON(features, {
-    style: ({ properties: { relation } }) => ({
+  const shapes = contours.map(({ code, nom, relation, coordinates }) => {
+    const shape = L.polygon(turnPositions(coordinates), {
       className: `essaim-contour essaim-contour--${relation}`,
-    }),
-    onEachFeature: ({ properties: { nom, code } }, shape) => {
-      // An element, not a string: data never becomes markup.
-      const words = document.createElement("span");
-      words.textContent = nom === code ? code : `${nom} (${code})`;
-      shape.bindTooltip(words, { sticky: true });
-    },
-  }).addTo(map);
+    });
+    // An element, not a string: data never becomes markup.
+    const words = document.createElement("span");
+    words.textContent = nom === code ? code : `${nom} (${code})`;
+    return shape.bindTooltip(words, { sticky: true });
+  });
+  const layer = L.featureGroup(shapes).addTo(map);
   bounds.set(map, layer.getBounds());
+}
+
+/** GeoJSON says longitude first, Leaflet latitude first. */
+function turnPositions(polygons) {
+  return polygons.map((rings) =>
+    rings.map((ring) => ring.map(([longitude, latitude]) => [latitude, longitude])),
+  );
 }
 
 /**

@@ -3,7 +3,6 @@
 import { setUpActions } from "./actions.js";
 import { watchFileLinks } from "./adresses.js";
 import { watchMaps } from "./attente.js";
-import { setUpCatalogue } from "./catalogue.js";
 import { setUpMenu } from "./menu.js";
 import { setUpSearch } from "./recherche.js";
 
@@ -11,5 +10,4 @@ watchFileLinks();
 setUpMenu();
 setUpSearch();
 setUpActions();
-setUpCatalogue();
 watchMaps();

@@ -1,135 +1,139 @@
-/** The initiatives on a map: markers, clusters, and their conversation with the list. */
+/** The initiatives on a map: from their points to markers, to cards, and to what the page is told. */
 
-import { makeMarker } from "./marqueurs.js";
-import { findRoot, say } from "./textes.js";
-import { findContourBounds } from "./contours.js";
+import { loadCatalogue, loadPoints } from "./catalogue/donnees.js";
+import { makeDisplay } from "./carte/affichage.js";
+import { makeBar } from "./carte/barre.js";
+import { fillBubble, nameGroup, openBubble, writeNotice, writePlace, writePlaces } from "./carte/bulles.js";
+import { makeFraming } from "./carte/cadrage.js";
+import { makeDialogue, send } from "./carte/dialogue.js";
+import { readCatalogue, readRecords } from "./carte/points.js";
+import { addQuartiers } from "./carte/quartiers.js";
+import { groupPoints } from "./carte/regroupement.js";
+import { addCatalogueLink } from "./carte/vue-catalogue.js";
 import { showMessage } from "./file.js";
-import { addTerritories, keepMainland } from "./territoires.js";
+import { addTerritories } from "./territoires.js";
+import { findAddress, say } from "./textes.js";
 
-const MAX_ZOOM = 13;
-/** In pixels: room for the controls, which would hide markers. */
-const PADDING = { paddingTopLeft: [72, 44], paddingBottomRight: [44, 56] };
 /** In pixels; wide enough that a marker seldom hides another (WCAG 2.5.8). */
-const CLUSTER_RADIUS = 60;
-
-/**
- * @typedef {object} Point a located place
- * @property {string} slug
- * @property {string} titre
- * @property {string} [resume]
- * @property {string} lieu
- * @property {string} theme code
- * @property {string} precision
- * @property {number} latitude
- * @property {number} longitude
- * @property {string} url from the site's root
- * @property {boolean} [itinerante]
- */
+const CLUSTER_RADIUS = 76;
+/** In pixels; for a few places, only those that would hide one another. */
+const TWIN_RADIUS = 30;
+/** Places up to which names are fetched at once; beyond, when someone comes to the map. */
+const FEW = 1000;
 
 /**
  * @param {object} L Leaflet
  * @param {object} map
- * @param {{points?: Point[], url?: string, cluster?: boolean}} data
+ * @param {{points?: import("./carte/points.js").Record[], themes?: Record<string, string>}} data the places, or the
+ *   names of the themes when places are to be fetched: the whole catalogue
  * @param {{cluster?: boolean}} [options]
  */
-export async function addInitiatives(L, map, data, options = {}) {
-  const cluster = options.cluster ?? data.cluster ?? false;
+export async function addInitiatives(L, map, data, { cluster = false } = {}) {
+  const radius = cluster ? CLUSTER_RADIUS : TWIN_RADIUS;
   try {
-    const points = data.points ?? (await fetchPoints(data.url));
-    showPoints(L, map, points, cluster || haveTwins(points));
+    if (data.points) showRecords(L, map, readRecords(data.points), radius);
+    else showCatalogue(L, map, readCatalogue(await loadPoints(), data.themes ?? {}), radius);
   } catch (error) {
     console.warn(error);
     showMessage(map.getContainer(), say("carte_erreur"));
   }
 }
 
-async function fetchPoints(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return (await answer.json()).points;
-}
-
-/** Two places known to the commune only have the same point: apart, one would hide the other. */
-function haveTwins(points) {
-  const places = points.map(({ latitude, longitude }) => `${latitude} ${longitude}`);
-  return new Set(places).size < places.length;
-}
-
-function showPoints(L, map, points, cluster) {
-  const root = findRoot();
-  const layer = cluster ? makeClusters(L) : L.featureGroup();
-  const markers = points.map((point) => {
-    const marker = makeMarker(L, point, root);
-    marker.on("popupopen", () => tellChoice(point.slug));
-    return { slug: point.slug, marker };
-  });
-  addAll(layer, markers);
-  layer.addTo(map);
-  fit(L, map, markers);
+/** A few places, that the page holds. */
+function showRecords(L, map, points, radius) {
+  const framing = makeFraming(L, map, points);
+  const { display, show } = prepare(L, map, points, { framing, radius });
+  framing.frame(show(null));
+  display.refresh();
   addTerritories(L, map, points);
-  listen(L, map, layer, markers);
-  document.dispatchEvent(new CustomEvent("essaim:prete"));
 }
 
-function makeClusters(L) {
-  return L.markerClusterGroup({
-    showCoverageOnHover: false,
-    maxClusterRadius: CLUSTER_RADIUS,
-    spiderLegPolylineOptions: { className: "essaim-patte" },
-    iconCreateFunction: (group) => {
-      const count = group.getChildCount();
-      group.options.title = say("groupe", count);
-      const size = count < 10 ? 40 : count < 100 ? 48 : 58;
-      const label = document.createElement("span");
-      label.textContent = count.toLocaleString("fr-FR");
-      return L.divIcon({
-        html: label,
-        className: "essaim-groupe",
-        iconSize: [size, size],
-      });
+/** The whole catalogue, on its own page or on another that leads to it. */
+function showCatalogue(L, map, points, radius) {
+  const bar = makeBar(map);
+  const isHome = !document.querySelector("[data-essaim=catalogue]");
+  let followHand = () => {};
+  const framing = makeFraming(L, map, points, () => followHand());
+  const parts = prepare(L, map, points, {
+    framing,
+    radius,
+    hover: (place) => send("essaim:survol", { rang: place === null ? null : points.rang[place] }),
+    choose: (place) => send("essaim:choix", { rang: points.rang[place] }),
+    ready: async () => (points.catalogue ??= await loadCatalogue()),
+  });
+  const dialogue = makeDialogue(L, map, { points, framing, bar, ...parts });
+  followHand = isHome ? addCatalogueLink(map, bar) : dialogue.followHand;
+  const contours = findAddress("contours");
+  if (!isHome && contours) addQuartiers(L, map, bar, contours);
+  addTerritories(L, map, points);
+  dialogue.start();
+  bringNames(map, points, parts, !isHome || points.nombre <= FEW);
+}
+
+/**
+ * @param {object} L Leaflet
+ * @param {object} map
+ * @param {import("./carte/points.js").Points} points
+ * @param {object} options
+ * @param {import("./carte/cadrage.js").Framing} options.framing
+ * @param {number} options.radius pixels
+ * @param {(place: number | null) => void} [options.hover]
+ * @param {(place: number) => void} [options.choose]
+ * @param {() => Promise<unknown>} [options.ready] once names are there
+ */
+function prepare(L, map, points, { framing, radius, hover = () => {}, choose = () => {}, ready }) {
+  const maxZoom = Math.min(map.getMaxZoom(), 20);
+  let grouping;
+  let opened = null;
+
+  const open = ({ item, latitude, longitude }) => {
+    const zoom = item.nombre ? grouping.expand(item) : null;
+    if (zoom !== null) return map.setView([latitude, longitude], zoom);
+    const places = item.nombre ? grouping.open(item) : [item.place];
+    const name = () => (places.length > 1 ? nameGroup(places.length) : points.name(item.place));
+    const write = () =>
+      places.length > 1 ? writePlaces(points, places, hover) : writePlace(points, item.place);
+    const known = points.describe(places[0]);
+    const popup = openBubble(L, map, {
+      name: name(),
+      content: known ? write() : writeNotice("popup_attente"),
+      position: [latitude, longitude],
+      back: () => display.focus(item.key, { latitude, longitude }),
+    });
+    opened = { popup, places };
+    if (places.length === 1) choose(item.place);
+    if (known) return undefined;
+    return ready().then(
+      () => popup.isOpen() && fillBubble(popup, name(), write()),
+      () => popup.isOpen() && fillBubble(popup, name(), writeNotice("popup_erreur")),
+    );
+  };
+  const display = makeDisplay(L, map, points, { open, hover, reveal: framing.reveal });
+  return {
+    display,
+    ready,
+    /** Group what is to be shown; drawn at the next move or refresh. */
+    show: (rangs) => {
+      grouping = groupPoints(points, rangs, { radius, maxZoom });
+      display.use(grouping);
+      if (opened?.popup.isOpen() && !opened.places.every(grouping.keeps)) opened.popup.close();
+      return grouping.places;
     },
-  });
+  };
 }
 
-function addAll(layer, markers) {
-  const leaves = markers.map(({ marker }) => marker);
-  if (layer.addLayers) layer.addLayers(leaves);
-  else leaves.forEach((leaf) => layer.addLayer(leaf));
-}
-
-/** Look at the points, or at the mainland ones when there are some, and at the contours drawn. */
-function fit(L, map, markers) {
-  const places = keepMainland(markers.map(({ marker }) => marker.getLatLng()));
-  const bounds = L.latLngBounds(places).extend(findContourBounds(map) ?? []);
-  if (!bounds.isValid()) return;
-  map.fitBounds(bounds, { ...PADDING, maxZoom: MAX_ZOOM, animate: false });
-}
-
-function listen(L, map, layer, markers) {
-  let shown = markers;
-  document.addEventListener("essaim:filtre", ({ detail: { slugs } }) => {
-    shown = slugs ? markers.filter(({ slug }) => slugs.has(slug)) : markers;
-    layer.clearLayers();
-    addAll(layer, shown);
-    fit(L, map, shown);
-  });
-  document.addEventListener("essaim:survol", ({ detail: { slug } }) => {
-    for (const node of map.getContainer().querySelectorAll(".essaim-vise")) {
-      node.classList.remove("essaim-vise");
-    }
-    for (const { marker } of shown.filter((entry) => entry.slug === slug)) {
-      // In a cluster, the cluster stands for its markers.
-      const visible = layer.getVisibleParent?.(marker) ?? marker;
-      visible.getElement?.()?.classList.add("essaim-vise");
-    }
-  });
-  // A map drawn in a hidden box does not know its size.
-  document.addEventListener("essaim:carte-visible", () => {
-    map.invalidateSize();
-    fit(L, map, shown);
-  });
-}
-
-function tellChoice(slug) {
-  document.dispatchEvent(new CustomEvent("essaim:choix", { detail: { slug } }));
+/** Names come after the first drawing, and wait for someone to come when they would be heavy. */
+function bringNames(map, points, { display, ready }, now) {
+  const bring = () => ready().then(display.rename, (error) => console.warn(error));
+  if (now) return bring();
+  const container = map.getContainer();
+  const come = new AbortController();
+  for (const name of ["pointerenter", "focusin", "touchstart"]) {
+    const listen = () => {
+      come.abort();
+      bring();
+    };
+    container.addEventListener(name, listen, { signal: come.signal, passive: true });
+  }
+  return undefined;
 }

@@ -1,74 +1,136 @@
-/** A marker and its popup, built with DOM methods: data never becomes markup. */
+/** What a place and a group look like on a map, built with DOM methods: data never becomes markup. */
 
-import { completeFile } from "./adresses.js";
 import { say } from "./textes.js";
 
 const SIZE = 36;
-/** Precisions told to readers; the others are exact enough to be silent. */
-const APPROXIMATE = {
-  rue: "precision_rue",
-  "lieu-dit": "precision_lieu_dit",
-  qpv: "precision_qpv",
-  commune: "precision_commune",
-};
 /** Precisions drawn as a dashed ring: the point is not the place. */
 const HOLLOW = new Set(["qpv", "commune"]);
+const numbers = new Intl.NumberFormat("fr-FR");
 const SVG = "http://www.w3.org/2000/svg";
+/** Themes told apart in the ring of a group; the others share one arc. */
+const ARCS = 4;
+/** In hundredths of the ring. */
+const GAP = 1.2;
+const THINNEST = 4;
 
 /**
  * @param {object} L Leaflet
- * @param {import("./initiatives.js").Point} point
- * @param {URL} root the site's
+ * @param {import("./carte/points.js").Points} points
+ * @param {number} place
  */
-export function makeMarker(L, point, root) {
-  const name = `${point.titre}, ${point.lieu}`;
-  const marker = L.marker([point.latitude, point.longitude], {
+export function makePlaceMarker(L, points, place) {
+  const hollow = HOLLOW.has(points.precision(place));
+  const theme = points.theme(place);
+  const marker = L.marker([points.latitude[place], points.longitude[place]], {
     icon: L.divIcon({
-      html: drawIcon(point.theme),
-      className: HOLLOW.has(point.precision) ? "essaim-point essaim-point--flou" : "essaim-point",
+      html: drawIcon(theme),
+      className: hollow ? "essaim-point essaim-point--flou" : "essaim-point",
       iconSize: [SIZE, SIZE],
-      popupAnchor: [0, -SIZE / 2],
     }),
-    alt: name,
-    title: name,
-    keyboard: true,
+    autoPanOnFocus: false,
     riseOnHover: true,
   });
   marker.on("add", () => {
-    const node = marker.getElement();
-    node.dataset.theme = point.theme;
-    node.setAttribute("aria-label", name);
-    node.setAttribute("role", "button");
+    marker.getElement().dataset.theme = theme;
+    nameMarker(marker, points.name(place));
   });
-  marker.bindPopup(() => makePopup(point, root));
   return marker;
 }
 
-function drawIcon(theme) {
-  const svg = document.createElementNS(SVG, "svg");
-  const use = document.createElementNS(SVG, "use");
-  use.setAttribute("href", `#theme-${theme}`);
-  svg.setAttribute("aria-hidden", "true");
-  svg.append(use);
+/**
+ * @param {object} L Leaflet
+ * @param {import("./carte/regroupement.js").Item} group
+ */
+export function makeGroupMarker(L, { latitude, longitude, nombre }) {
+  const size = nombre < 10 ? 42 : nombre < 100 ? 48 : nombre < 1000 ? 54 : 62;
+  const marker = L.marker([latitude, longitude], {
+    icon: L.divIcon({
+      html: drawGroup(nombre),
+      className: nombre < 1000 ? "essaim-groupe" : "essaim-groupe essaim-groupe--grand",
+      iconSize: [size, size],
+    }),
+    autoPanOnFocus: false,
+  });
+  marker.on("add", () => nameMarker(marker, say("groupe", nombre)));
+  return marker;
+}
+
+/**
+ * @param {object} marker Leaflet's, on a map
+ * @param {string} name
+ */
+export function nameMarker(marker, name) {
+  const node = marker.getElement();
+  node.title = name;
+  node.setAttribute("aria-label", name);
+}
+
+/**
+ * @param {string} theme code
+ * @returns {SVGElement} the theme's icon, from the page's sprite
+ */
+export function drawIcon(theme) {
+  const svg = element("svg", { "aria-hidden": "true" });
+  svg.append(element("use", { href: `#theme-${theme}` }));
   return svg;
 }
 
-function makePopup(point, root) {
-  const box = element("div", "essaim-popup");
-  box.dataset.theme = point.theme;
-  const link = element("a", "essaim-popup-titre", point.titre);
-  link.href = completeFile(new URL(point.url, root)).href;
-  box.append(link, element("p", "essaim-popup-lieu", point.lieu));
-  if (point.itinerante) box.append(element("p", "essaim-popup-precision", say("itinerante")));
-  const precision = APPROXIMATE[point.precision];
-  if (precision) box.append(element("p", "essaim-popup-precision", say(precision)));
-  if (point.resume) box.append(element("p", "essaim-popup-resume", point.resume));
+function drawGroup(count) {
+  const box = document.createElement("div");
+  const label = document.createElement("span");
+  label.textContent = numbers.format(count);
+  box.append(element("svg", { viewBox: "0 0 36 36", "aria-hidden": "true" }), label);
   return box;
 }
 
-function element(tag, className, text = "") {
-  const node = document.createElement(tag);
-  node.className = className;
-  node.textContent = text;
+/**
+ * Draw the shares of the themes around a group, once.
+ *
+ * @param {object} marker of a group, on a map
+ * @param {() => [string, number][]} count its themes and their places, the most frequent first
+ */
+export function drawShares(marker, count) {
+  const svg = marker.getElement().querySelector("svg");
+  if (svg.firstChild) return;
+  for (const { theme, debut, part } of shareRing(count())) {
+    const arc = element("circle", {
+      cx: 18,
+      cy: 18,
+      r: 16,
+      pathLength: 100,
+      "stroke-dasharray": `${part} 100`,
+      "stroke-dashoffset": -debut,
+    });
+    if (theme) arc.dataset.theme = theme;
+    svg.append(arc);
+  }
+}
+
+/**
+ * Share a ring between the themes of a group, in hundredths of the ring.
+ *
+ * @param {[string, number][]} parts themes and their places, the most frequent first
+ * @returns {{theme: string | null, debut: number, part: number}[]} null stands for the other themes
+ */
+export function shareRing(parts) {
+  const total = parts.reduce((sum, [, count]) => sum + count, 0);
+  const told = parts.slice(0, ARCS).filter(([, count]) => (100 * count) / total >= THINNEST);
+  const others = total - told.reduce((sum, [, count]) => sum + count, 0);
+  const shares = others ? [...told, [null, others]] : told;
+  if (shares.length === 1) return [{ theme: shares[0][0], debut: 0, part: 100 }];
+  let debut = 0;
+  return shares.map(([theme, count]) => {
+    const whole = (100 * count) / total;
+    const arc = { theme, debut: round(debut), part: round(Math.max(whole - GAP, GAP)) };
+    debut += whole;
+    return arc;
+  });
+}
+
+const round = (value) => Math.round(value * 100) / 100;
+
+function element(tag, attributes) {
+  const node = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
   return node;
 }

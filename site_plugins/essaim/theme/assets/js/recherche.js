@@ -1,6 +1,7 @@
-/** What Material's search lacks: a button that opens it, and the way to the catalogue. */
+/** What Material's search lacks: a button that opens it, the catalogue's initiatives, the way to them all. */
 
 import { completeFile } from "./adresses.js";
+import { findAddress } from "./textes.js";
 
 export function setUpSearch() {
   const box = document.querySelector("[data-md-component=search]");
@@ -14,6 +15,7 @@ export function setUpSearch() {
     if (!toggle.checked) toggle.click();
     query.focus();
   });
+  query.addEventListener("focus", bringInitiatives, { once: true });
   query.addEventListener("input", () => {
     const target = completeFile(new URL(link.href));
     target.search = new URLSearchParams({ q: query.value }).toString();
@@ -22,4 +24,10 @@ export function setUpSearch() {
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") opener.focus();
   });
+}
+
+function bringInitiatives() {
+  const script = document.createElement("script");
+  script.src = findAddress("trouver");
+  document.head.append(script);
 }

@@ -1,30 +1,60 @@
 /** What every map has: French controls, a page that scrolls past it, a background that may fail. */
 
+import { addFullScreen } from "./carte/plein-ecran.js";
 import { say } from "./textes.js";
 
 const HINT_MS = 1400;
+/** Europe still fits a phone; the world would repeat itself. */
+const MIN_ZOOM = 2;
 
 /** @param {object} L Leaflet */
 export function prepareMaps(L) {
+  L.Map.mergeOptions({ minZoom: MIN_ZOOM, worldCopyJump: true });
   L.Control.Zoom.mergeOptions({
     zoomInTitle: say("zoom_plus"),
     zoomOutTitle: say("zoom_moins"),
   });
   L.Control.Scale.mergeOptions({ imperial: false });
-  L.Popup.mergeOptions({ autoPanPadding: [24, 24], maxWidth: 300, minWidth: 220 });
+  L.Popup.mergeOptions({
+    // The buttons on top, and a margin elsewhere.
+    autoPanPaddingTopLeft: [24, 64],
+    autoPanPaddingBottomRight: [24, 24],
+    maxWidth: 300,
+    minWidth: 220,
+  });
   L.Map.addInitHook(function () {
     this.attributionControl?.setPrefix(false);
-    keepPageScrolling(L, this);
-    nameCloseButton(this);
+    nameMap(this);
+    const setFree = keepPageScrolling(L, this);
+    addFullScreen(L, this, setFree);
   });
 }
 
-/** One finger or the wheel scrolls the page; two fingers or a click first are for the map. */
+/** The frame says which map it is; what takes the keyboard says how to use it. */
+function nameMap(map) {
+  const container = map.getContainer();
+  container.setAttribute("role", "group");
+  container.setAttribute("aria-label", say("carte_clavier"));
+}
+
+/**
+ * One finger or the wheel scrolls the page; two fingers or a click first are for the map.
+ *
+ * @returns {(free: boolean) => void} give the map every gesture, or share them again
+ */
 function keepPageScrolling(L, map) {
   const container = map.getContainer();
-  map.scrollWheelZoom.disable();
+  const { mobile } = L.Browser;
+  let free = false;
+  const shareGestures = () => {
+    if (free) return;
+    map.scrollWheelZoom.disable();
+    if (mobile) map.dragging.disable();
+    container.classList.toggle("essaim-carte--deux-doigts", mobile);
+  };
+  shareGestures();
   map.on("focus click", () => map.scrollWheelZoom.enable());
-  map.on("blur mouseout", () => map.scrollWheelZoom.disable());
+  map.on("blur mouseout", () => free || map.scrollWheelZoom.disable());
   container.addEventListener(
     "wheel",
     () => {
@@ -32,16 +62,21 @@ function keepPageScrolling(L, map) {
     },
     { passive: true },
   );
-  if (!L.Browser.mobile) return;
-  map.dragging.disable();
-  container.classList.add("essaim-carte--deux-doigts");
   container.addEventListener(
     "touchmove",
     ({ touches }) => {
-      if (touches.length === 1) hint(container, say("carte_gestes"));
+      if (mobile && !free && touches.length === 1) hint(container, say("carte_gestes"));
     },
     { passive: true },
   );
+  return (wanted) => {
+    free = wanted;
+    if (!free) return shareGestures();
+    map.scrollWheelZoom.enable();
+    map.dragging.enable();
+    container.classList.remove("essaim-carte--deux-doigts");
+    return undefined;
+  };
 }
 
 const hints = new WeakMap();
@@ -58,11 +93,4 @@ function hint(container, words) {
   node.classList.add("visible");
   timer = setTimeout(() => node.classList.remove("visible"), HINT_MS);
   hints.set(container, { node, timer });
-}
-
-function nameCloseButton(map) {
-  map.on("popupopen", ({ popup }) => {
-    popup.getElement()?.querySelector(".leaflet-popup-close-button")
-      ?.setAttribute("aria-label", say("popup_fermer"));
-  });
 }

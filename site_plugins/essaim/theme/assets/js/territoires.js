@@ -17,12 +17,36 @@ const isIn = ([south, west, north, east], lat, lng) =>
   lat >= south && lat <= north && lng >= west && lng <= east;
 
 /**
- * @param {{lat: number, lng: number}[]} places
- * @returns {{lat: number, lng: number}[]} those of the mainland and Corsica, or all if none is
+ * Bound places: those of the mainland and Corsica when there are some, or all.
+ *
+ * @param {{latitude: ArrayLike<number>, longitude: ArrayLike<number>}} points
+ * @param {Iterable<number>} places
+ * @returns {[[number, number], [number, number]] | null} south-west and north-east; null without any place
  */
-export function keepMainland(places) {
-  const kept = places.filter(({ lat, lng }) => isIn(TERRITORIES.hexagone, lat, lng));
-  return kept.length ? kept : places;
+export function boundPlaces({ latitude, longitude }, places) {
+  const all = makeBox();
+  const mainland = makeBox();
+  for (const place of places) {
+    const lat = latitude[place];
+    const lng = longitude[place];
+    extend(all, lat, lng);
+    if (isIn(TERRITORIES.hexagone, lat, lng)) extend(mainland, lat, lng);
+  }
+  const [south, west, north, east] = mainland[0] === Infinity ? all : mainland;
+  if (south === Infinity) return null;
+  return [
+    [south, west],
+    [north, east],
+  ];
+}
+
+const makeBox = () => [Infinity, Infinity, -Infinity, -Infinity];
+
+function extend(box, lat, lng) {
+  if (lat < box[0]) box[0] = lat;
+  if (lng < box[1]) box[1] = lng;
+  if (lat > box[2]) box[2] = lat;
+  if (lng > box[3]) box[3] = lng;
 }
 
 /**
@@ -30,23 +54,27 @@ export function keepMainland(places) {
  *
  * @param {object} L Leaflet
  * @param {object} map
- * @param {import("./initiatives.js").Point[]} points
+ * @param {import("./carte/points.js").Points} points
  */
 export function addTerritories(L, map, points) {
+  const { nombre, latitude, longitude } = points;
+  const places = Array.from({ length: nombre }, (_, place) => place);
   const present = Object.entries(TERRITORIES).filter(([, box]) =>
-    points.some(({ latitude, longitude }) => isIn(box, latitude, longitude)),
+    places.some((place) => isIn(box, latitude[place], longitude[place])),
   );
   if (present.length < 2) return;
   const control = L.control({ position: "bottomleft" });
   control.onAdd = () => {
-    const group = L.DomUtil.create("div", "essaim-territoires");
+    const group = document.createElement("div");
+    group.className = "essaim-territoires";
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", say("territoires"));
     L.DomEvent.disableClickPropagation(group);
     for (const [name, [south, west, north, east]] of present) {
-      const button = L.DomUtil.create("button", "", group);
+      const button = document.createElement("button");
       button.type = "button";
       button.textContent = say(`territoire_${name}`);
+      group.append(button);
       button.addEventListener("click", () =>
         map.fitBounds([
           [south, west],

@@ -1,0 +1,199 @@
+/** The filters: one foldable list of boxes per facet, with counts that follow the other facets. */
+
+import { say } from "../textes.js";
+import { foldText } from "./mots.js";
+
+/** A longer list shows its most useful terms first, and has its own little search. */
+const SHORT = 12;
+const FOUND = 60;
+/** Short lists keep the order of the vocabulary; the others put the largest counts first. */
+const ORDERED = new Set(["statut", "annee", "levier", "label"]);
+/** The words of the boxes, and the letters of the state, in the order of its counts. */
+const RELATIONS = { dans: "d", proche: "p", dessert: "s", "a-preciser": "c" };
+
+/** @param {import("./page.js").Heart} heart */
+export function setUpFilters(heart) {
+  const form = heart.part("filtres");
+  const model = heart.part("modele-option").content.firstElementChild;
+  let facets = [];
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", ({ target }) => {
+    if (target.name === "relation") {
+      const relations = [...form.querySelectorAll("[name=relation]:checked")].map(
+        ({ value }) => RELATIONS[value],
+      );
+      heart.changer((etat) => (etat.relations = relations));
+    } else if (target.type === "checkbox") {
+      const name = target.closest("[data-facette]").dataset.facette;
+      heart.changer((etat) => {
+        const others = etat.valeurs[name].filter((code) => code !== target.value);
+        etat.valeurs[name] = target.checked ? [...others, target.value] : others;
+      });
+    }
+  });
+
+  return {
+    open() {
+      const { facettes, millesime } = heart.catalogue;
+      facets = [...form.querySelectorAll("[data-facette]")]
+        .filter((node) => facettes[node.dataset.facette].termes.length)
+        .map((node) => openFacet(heart, node, model));
+      for (const { node } of facets) node.hidden = false;
+      const vintage = form.querySelector("[data-essaim=millesime]");
+      if (millesime) {
+        vintage.textContent = say("millesime").replace("#", millesime);
+        vintage.hidden = false;
+      }
+      form.hidden = false;
+    },
+    show({ comptes }) {
+      for (const facet of facets) facet.show(comptes[facet.name]);
+      showRelations(form, heart.etat, comptes.relation);
+      const any = countFilters(heart.etat) > 0;
+      for (const button of heart.page.querySelectorAll(".filtres [data-essaim=tout-effacer]")) {
+        button.hidden = !any;
+      }
+    },
+  };
+}
+
+/**
+ * @param {import("./etat.js").Etat} etat
+ * @returns {number} how many filters are on, the search and the order aside
+ */
+export function countFilters(etat) {
+  const chosen = Object.values(etat.valeurs).reduce((sum, codes) => sum + codes.length, 0);
+  return chosen + etat.relations.length + [etat.autour, etat.zone, etat.fiches].filter(Boolean).length;
+}
+
+function openFacet(heart, node, model) {
+  const name = node.dataset.facette;
+  const facet = heart.catalogue.facettes[name];
+  const list = node.querySelector(".options");
+  const badge = node.querySelector(".pastille");
+  const search = node.querySelector(".facette-recherche");
+  const note = node.querySelector(".facette-note");
+  const folded = facet.termes.map((term) => foldText(`${term.nom} ${readCode(term)}`));
+  const rows = new Map();
+  let counts = null;
+
+  const pick = () => {
+    const chosen = new Set(heart.etat.valeurs[name]);
+    const query = foldText(search.querySelector("input").value);
+    let picked = facet.termes.map((_, index) => index);
+    if (query) {
+      picked = picked.filter((index) => ` ${folded[index]}`.includes(` ${query}`));
+    } else if (picked.length > SHORT) {
+      picked = picked.filter(
+        (index) => chosen.has(facet.termes[index].code) || isOffered(facet, index, chosen, counts),
+      );
+    }
+    if (!ORDERED.has(name) && !query) picked.sort(byUse(facet, chosen, counts, name));
+    return picked.slice(0, query ? FOUND : name === "territoire" ? FOUND : SHORT * 2);
+  };
+
+  const draw = () => {
+    const chosen = new Set(heart.etat.valeurs[name]);
+    badge.textContent = chosen.size;
+    badge.hidden = chosen.size === 0;
+    if (!node.open) return;
+    const picked = pick();
+    const wanted = picked.map((index) => {
+      if (!rows.has(index)) rows.set(index, makeRow(model, facet, index, name));
+      const row = rows.get(index);
+      const box = row.querySelector("input");
+      box.checked = chosen.has(facet.termes[index].code);
+      const count = counts[index];
+      row.querySelector(".option-compte").textContent = count.toLocaleString("fr-FR");
+      row.classList.toggle("option--vide", count === 0 && !box.checked);
+      return row;
+    });
+    keepFocus(list, () => list.replaceChildren(...wanted));
+    note.hidden = picked.length > 0;
+    note.textContent = say("aucune_option");
+  };
+
+  search.hidden = facet.termes.length <= SHORT;
+  search.addEventListener("input", draw);
+  // Enter in a search field would send the form; a change in it is no filter.
+  search.addEventListener("change", (event) => event.stopPropagation());
+  node.addEventListener("toggle", () => counts && draw());
+  return {
+    name,
+    node,
+    show(found) {
+      counts = found;
+      draw();
+    },
+  };
+}
+
+/** Territories open from the top: a level shows once its parent is chosen, or alone. */
+function isOffered(facet, index, chosen, counts) {
+  const term = facet.termes[index];
+  if (term.niveau === undefined) return counts[index] > 0;
+  if (term.niveau === "region") return counts[index] > 0;
+  for (let up = term.parent; up !== undefined && up !== null && up >= 0; up = facet.termes[up].parent) {
+    if (chosen.has(facet.termes[up].code)) {
+      return counts[index] > 0 && (term.parent === up || chosen.has(facet.termes[term.parent].code));
+    }
+  }
+  return false;
+}
+
+function byUse(facet, chosen, counts, name) {
+  if (name === "territoire") return (a, b) => compareText(trace(facet, a), trace(facet, b));
+  const rank = (index) => (chosen.has(facet.termes[index].code) ? 1e9 : counts[index]);
+  return (a, b) => rank(b) - rank(a) || a - b;
+}
+
+/** The names from the region down: children come after their parent. */
+function trace(facet, index) {
+  const names = [];
+  for (let at = index; at !== undefined && at !== null && at >= 0; at = facet.termes[at].parent) {
+    names.unshift(foldText(facet.termes[at].nom));
+  }
+  return names.join("\u0001");
+}
+
+function compareText(a, b) {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function makeRow(model, facet, index, name) {
+  const term = facet.termes[index];
+  const row = model.cloneNode(true);
+  row.querySelector("input").value = term.code;
+  const label = row.querySelector(".option-nom");
+  label.textContent = term.nom;
+  if (name === "qpv" || term.niveau === "commune") {
+    const code = document.createElement("small");
+    code.textContent = ` ${readCode(term)}`;
+    label.append(code);
+  }
+  if (name === "theme") row.dataset.theme = term.code;
+  if (term.niveau) row.classList.add(`niveau-${term.niveau}`);
+  return row;
+}
+
+function readCode({ code }) {
+  return code.slice(code.indexOf(":") + 1);
+}
+
+function showRelations(form, etat, counts) {
+  Object.entries(RELATIONS).forEach(([word, letter], index) => {
+    const box = form.querySelector(`[name=relation][value=${word}]`);
+    box.checked = etat.relations.includes(letter);
+    const label = box.closest("label");
+    label.querySelector(".option-compte").textContent = counts[index].toLocaleString("fr-FR");
+    label.classList.toggle("option--vide", counts[index] === 0 && !box.checked);
+  });
+}
+
+/** Replacing nodes takes the focus away, even from those that come back. */
+function keepFocus(list, change) {
+  const held = list.contains(document.activeElement) ? document.activeElement : null;
+  change();
+  if (held?.isConnected) held.focus({ preventScroll: true });
+}

@@ -1,3 +1,0 @@
-import L from "leaflet";
-
-window.L = L;
