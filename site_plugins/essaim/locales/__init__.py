@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 LANGUAGE = "fr"
+THIN_SPACE = "\u202f"
+"""No-break, between thousands."""
 
 
 @cache
@@ -38,11 +40,13 @@ def find_text(key: str) -> Any:
 def write_text(key: str, **values: object) -> str:
     """Fill the sentence at `key`; with a `nombre`, choose between its `un` and `autre` forms.
 
-    In French zero and one take the singular.
+    In French zero and one take the singular, and thousands are set apart.
     """
     sentence = find_text(key)
     if isinstance(sentence, dict):
         number = values.get("nombre", 0)
         plural = isinstance(number, int | float) and abs(number) >= 2
         sentence = sentence["autre" if plural else "un"]
+    if isinstance(values.get("nombre"), int):
+        values["nombre"] = f"{values['nombre']:,}".replace(",", THIN_SPACE)
     return str(sentence).format_map(values) if values else str(sentence)

@@ -20,10 +20,10 @@ ARTICLES: Final = frozenset({"le", "la", "les", "l"})
 PREFIX: Final = 2
 ROW: Final = re.compile(
     r"^([^,]*),([^,]*),(?:commune|arrondissement),[^,]*,[^,]*,[^,]*,([^,]*),[^,]*,([^,]*),[^,]*,"
-    r"([^,]+),([^,]+),",
+    r"([^,]+,[^,]+),",
     re.MULTILINE,
 )
-"""Code, name, parent, postcodes, latitude and longitude of a line whose centre is known.
+"""Code, name, parent, postcodes, position of a line whose centre is known.
 
 Neither the former communes, which few people still name, nor their districts.
 """
@@ -41,17 +41,17 @@ def write_communes(folder: Path) -> dict[str, str]:
     divided = {parent for _, _, parent, *_ in rows}
     files: defaultdict[str, list[str]] = defaultdict(list)
     for folded, row in sorted(zip(fold_all([row[1] for row in rows]), rows, strict=True)):
-        code, nom, _, postcodes, latitude, longitude = row
-        head, tail = f'["{code}",{encode_basestring(nom)},"', f'",{latitude},{longitude}]'
+        code, nom, _, postcodes, position = row
+        told = f'["{code}",{encode_basestring(nom)},'
         first, *others = postcodes.split() or [""]
-        entry = f"{head}{first}{tail}"
+        entry = f'{told}"{first}",{position}]'
         for letter in list_letters(folded):
             files[letter].append(entry)
         if first:
             files[first[:PREFIX]].append(entry)
         # Each arrondissement answers for its postcode, better than the whole of Paris.
         for postcode in () if code in divided else others:
-            files[postcode[:PREFIX]].append(f"{head}{postcode}{tail}")
+            files[postcode[:PREFIX]].append(f'{told}"{postcode}",{position}]')
     return {
         f"{FOLDER}{name}.json": '{"communes":[' + ",".join(files[name]) + "]}"
         for name in sorted(files)

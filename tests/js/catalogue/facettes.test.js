@@ -171,7 +171,7 @@ test("any selection gives what a naive search gives", () => {
   }
   const files = writeFiles(rows, small);
   const whole = decodeCatalogue(files.catalogue, decodePoints(files.points));
-  for (let turn = 0; turn < 150; turn++) {
+  for (let turn = 0; turn < 60; turn++) {
     const etat = emptyState();
     for (const nom of FACETTES) {
       if (chance.draw() < 0.75) continue;

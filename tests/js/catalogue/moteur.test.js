@@ -6,8 +6,6 @@ import {
   decodeCatalogue,
   decodePoints,
 } from "../../../site_plugins/essaim/theme/assets/js/catalogue/colonnes.js";
-import { findNear } from "../../../site_plugins/essaim/theme/assets/js/catalogue/fautes.js";
-import { Lexique } from "../../../site_plugins/essaim/theme/assets/js/catalogue/lexique.js";
 import { findMarks, makeEngine } from "../../../site_plugins/essaim/theme/assets/js/catalogue/moteur.js";
 import { STOP_WORDS, splitWords } from "../../../site_plugins/essaim/theme/assets/js/catalogue/mots.js";
 import { writeFiles } from "../support/fichiers.js";
@@ -173,42 +171,6 @@ test("a correction says what was typed and how the catalogue writes it", () => {
   assert.deepEqual(engine.search("reparaton").corriges, [["reparaton", "reparation"]]);
 });
 
-/** Edits between two words, a swap of neighbours being one: told slowly, to compare with. */
-function countEdits(a, b) {
-  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i]);
-  for (let j = 0; j <= b.length; j++) rows[0][j] = j;
-  for (let i = 1; i <= a.length; i++) {
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      rows[i][j] = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + same);
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) rows[i][j] = Math.min(rows[i][j], rows[i - 2][j - 2] + 1);
-    }
-  }
-  return rows[a.length][b.length];
-}
-
-test("words one mistake away are all found, and nothing else is", () => {
-  const chance = makeChance(6);
-  let found = 0;
-  for (let turn = 0; turn < 20_000; turn++) {
-    const word = chance.text([..."abc"], 7);
-    const typed = chance.text([..."abc"], 7);
-    if (word.length < 3 || typed.length < 4 || word.startsWith(typed)) continue;
-    const lexique = new Lexique();
-    lexique.number([word]);
-    const near = findNear(lexique, typed).length > 0;
-    if (countEdits(typed, word) === 1) {
-      assert.ok(near, `${typed} ${word}`);
-      found++;
-    } else if (near) {
-      const begins = Array.from(word, (_, i) => word.slice(0, i + 1));
-      assert.ok(begins.some((begin) => countEdits(typed, begin) === 1), `${typed} ${word}`);
-    }
-  }
-  assert.ok(found > 100);
-});
-
 test("texts that come late are searched once they are there", () => {
   const catalogue = readSmall({ texts: false });
   const searched = makeEngine(catalogue);
@@ -265,26 +227,6 @@ test("any text can be searched", () => {
   engine.search("e ".repeat(50_000));
   engine.search("x".repeat(10_000));
 });
-
-const MARKS = [
-  ["Énergie et climat", ["energ"], "[Énergie] et climat"],
-  ["L’énergie d’ici", ["energie"], "L’[énergie] d’ici"],
-  ["Le bœuf, l’œuf", ["oeuf"], "Le bœuf, l’[œuf]"],
-  ["Jardins partagés du jardinier", ["jardin"], "[Jardins] partagés du [jardinier]"],
-  ["Tiers-lieu", ["lieu"], "Tiers-[lieu]"],
-  ["Rien ici", [], "Rien ici"],
-  ["Rien ici", ["xyz"], "Rien ici"],
-  ["e\u0301nergie", ["energ"], "[e\u0301nergie]"],
-  ["", ["a"], ""],
-  ["<b>gras</b>", ["b"], "<[b]>gras</[b]>"],
-];
-for (const [text, mots, expected] of MARKS) {
-  test(`marks of ${mots} in « ${text} »`, () => {
-    const pieces = findMarks(text, mots);
-    const written = pieces.map(({ texte, vu }) => (vu ? `[${texte}]` : texte)).join("");
-    assert.equal(written, expected);
-  });
-}
 
 test("what was found can be marked, and pieces always make the text again", () => {
   const chance = makeChance(10);

@@ -6,7 +6,7 @@
  * @param {{turns?: number, warm?: number}} [how]
  * @returns {{median: number, p95: number}} milliseconds
  */
-export function timeWork(what, work, { turns = 20, warm = 3 } = {}) {
+export function timeWork(what, work, { turns = 11, warm = 2 } = {}) {
   for (let i = 0; i < warm; i++) work(i);
   const times = Array.from({ length: turns }, (_, i) => {
     const start = performance.now();

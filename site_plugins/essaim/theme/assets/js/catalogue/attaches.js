@@ -1,10 +1,11 @@
-/** Quartiers and relations, which choose links together: « near the Cité 5 » is one link, not two. */
+/** Quartiers and relations choose links together: « near the Cité 5 » is one link, not two. */
 
 /** The order of counts: dans, proche, dessert, commune (« à préciser »). */
-export const RELATIONS = ["d", "p", "s", "c"];
+const RELATIONS = ["d", "p", "s", "c"];
 /** « À préciser » is no tie until someone asks for it. */
 const USUAL = ["d", "p", "s"];
-const LOST = 2;
+/** Rows that miss as many things, or more, are counted nowhere. */
+export const LOST = 2;
 
 const ranks = new Uint8Array(128);
 RELATIONS.forEach((relation, rank) => (ranks[relation.charCodeAt(0)] = rank));
@@ -47,8 +48,8 @@ export function makeTies({ facettes, liens }, etat) {
     /**
      * Count rows that miss nothing, or this only.
      *
-     * @returns {{qpv: Uint32Array, relation: Uint32Array}} by quartier, with the relations chosen; by
-     *   relation, with the quartiers chosen
+     * @returns {{qpv: Uint32Array, relation: Uint32Array}} by quartier, with the relations chosen;
+     *   by relation, with the quartiers chosen
      */
     count(missed, last, which) {
       const qpv = new Uint32Array(chosen.length);

@@ -33,8 +33,8 @@ export const COLONNES = [
  *
  * @param {import("./colonnes.js").Catalogue} catalogue
  * @param {number} row
- * @param {{racine: string | URL, distances?: Float32Array | null}} options the site's root; metres of
- *   each row from where one looks
+ * @param {{racine: string | URL, distances?: Float32Array | null}} options the site's root; metres
+ *   by row, when one looks around a place
  * @returns {Fiche} coordinates of the first place, degrees WGS84
  */
 export function describeRow(catalogue, row, { racine, distances = null }) {

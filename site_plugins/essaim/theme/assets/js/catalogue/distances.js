@@ -1,4 +1,4 @@
-/** Distances on the ground, measured and written as `locate/distances.py` and `publish/typography.py` do. */
+/** Distances on the ground, measured and written as `locate/distances.py` and typography.py do. */
 
 /** Mean radius in metres (IUGG). */
 const EARTH_RADIUS = 6_371_008.8;
@@ -52,7 +52,7 @@ export function measureAll(points, latitude, longitude) {
 
 /**
  * @param {import("./colonnes.js").Points} points
- * @param {[number, number, number, number]} zone west, south, east, north in degrees, edges included
+ * @param {[number, number, number, number]} zone west, south, east, north in degrees, included
  * @returns {Uint8Array} 1 for the rows that have a place in the box
  */
 export function inZone(points, [west, south, east, north]) {
@@ -79,7 +79,7 @@ export function writeDistance(metres) {
   return `${grouped.replace(".", ",")}${NO_BREAK}km`;
 }
 
-/** As Python rounds: 1.25, the only kind of tie that a double holds exactly, goes to the even 1.2. */
+/** As Python rounds: 1.25, the one kind of tie that a double holds exactly, goes to the even 1.2. */
 function roundTenths(kilometres) {
   const isTie = kilometres % 1 === 0.25;
   const tenths = isTie ? Math.floor(kilometres * 10) / 10 : Number(kilometres.toFixed(1));

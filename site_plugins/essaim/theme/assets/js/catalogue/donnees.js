@@ -6,20 +6,20 @@ import { DataError, addTexts, decodeCatalogue, decodePoints } from "./colonnes.j
 /**
  * Bundles do not share their modules: what one has fetched, the others find here.
  *
- * @type {Record<string, Promise<any>> & {frais?: boolean}} `frais` once a file was not as agreed: the
- *   browser's copy may be to blame, and is not asked again
+ * @type {Record<string, Promise<any>> & {frais?: boolean}} `frais` once a file was not as agreed:
+ *   the browser's copy may be to blame, and is not asked again
  */
 const shared = (window.essaimDonnees ??= {});
 
 /**
- * @returns {Promise<import("./colonnes.js").Points>} rejects with DataError for a file that cannot be
- *   used, Error for one that did not come; asking again tries again
+ * @returns {Promise<import("./colonnes.js").Points>} rejects with DataError for a file that cannot
+ *   be used, Error for one that did not come; asking again tries again
  */
 export function loadPoints() {
   return load("points", async () => decodePoints(await fetchJson("points")));
 }
 
-/** @returns {Promise<import("./colonnes.js").Catalogue>} without its texts, as long as they did not come */
+/** @returns {Promise<import("./colonnes.js").Catalogue>} without its texts until they are loaded */
 export function loadCatalogue() {
   return load("catalogue", async () => {
     const [points, json] = await Promise.all([loadPoints(), fetchJson("catalogue")]);

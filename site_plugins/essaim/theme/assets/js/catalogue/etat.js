@@ -1,7 +1,7 @@
 /** The state of the catalogue page, and the address that says it. */
 
-import { findValue, readAround, readBox, readNumber, readWords } from "./parametres.js";
-import { round, splitValues, writeDegree, writePart } from "./parametres.js";
+import { findValue, makeReader, readAround, readBox, readNumber } from "./parametres.js";
+import { readWords, round, writeDegree, writePart } from "./parametres.js";
 
 export const FACETTES = [
   "theme",
@@ -36,23 +36,24 @@ const RAYON_MIN = 0.1;
 const RAYON_MAX = 1000;
 const MOST_LETTERS = 200;
 const MOST_NAME = 100;
-const MOST_IGNORED = 100;
 
 /**
+ * @typedef {object} Autour a place to look around
+ * @property {number | null} latitude degrees WGS84; null while a commune is known by its code only
+ * @property {number | null} longitude
+ * @property {string} nom
+ * @property {string} [code] INSEE
+ *
  * @typedef {object} Etat
  * @property {string} q
  * @property {Record<string, string[]>} valeurs codes chosen in each facet
  * @property {string[]} relations among d, p, s, c
- * @property {{latitude: number | null, longitude: number | null, nom: string, code?: string} | null}
- *   autour degrees WGS84; null coordinates while a commune is known by its code only
+ * @property {Autour | null} autour
  * @property {number} rayon kilometres
  * @property {[number, number, number, number] | null} zone west, south, east, north in degrees
  * @property {"pertinence" | "distance" | "nom" | "date" | null} tri null for the one that suits
  * @property {string[] | null} fiches slugs picked one by one
- * @property {"liste" | "carte"} vue
- *
- * @typedef {{cle: string, valeur: string}} Ignore a part of the address that means nothing here
- */
+ * @property {"liste" | "carte"} vue */
 
 /** @returns {Etat} everything, as a list */
 export function emptyState() {
@@ -75,79 +76,46 @@ export function emptyState() {
  * @param {string} search the query string, with or without its « ? »
  * @param {import("./colonnes.js").Catalogue | null} catalogue null while it is not there: values are
  *   then judged by their form only
- * @returns {{etat: Etat, ignores: Ignore[]}} coordinates of four decimals
+ * @returns {{etat: Etat, ignores: import("./parametres.js").Ignore[]}} coordinates of four decimals
  */
 export function readState(search, catalogue) {
-  const given = collect(search);
+  const reader = makeReader(search, KEYS);
   const etat = emptyState();
-  const ignores = [];
-  const ignore = (cle, valeur) => {
-    if (ignores.length < MOST_IGNORED) ignores.push({ cle, valeur: valeur.slice(0, MOST_LETTERS) });
-  };
-  /** Read a parameter that has one value. */
-  const readOne = (cle, read) => {
-    const [valeur, ...others] = given.get(cle) ?? [];
-    for (const other of others) if (other !== valeur) ignore(cle, other);
-    const found = valeur === undefined ? null : read(valeur);
-    if (found === null && valeur) ignore(cle, valeur);
-    return found;
-  };
-  /** Read a parameter that has several, those that `find` knows. */
-  const readSeveral = (cle, find) => {
-    const { kept, left } = splitValues(given.get(cle) ?? []);
-    const found = kept.map((valeur) => {
-      const known = find(valeur);
-      if (known === null) ignore(cle, valeur);
-      return known;
-    });
-    if (left) ignore(cle, left);
-    return [...new Set(found.filter((known) => known !== null))];
-  };
-
-  etat.q = readOne("q", (text) => readWords(text, MOST_LETTERS)) ?? "";
+  etat.q = reader.readOne("q", (text) => readWords(text, MOST_LETTERS)) ?? "";
   for (const nom of FACETTES) {
     const index = catalogue?.facettes[nom].index;
-    if (nom !== "territoire") {
-      etat.valeurs[nom] = readSeveral(nom, (valeur) => findValue(valeur, index));
-      continue;
-    }
-    etat.valeurs.territoire = NIVEAUX.flatMap((niveau) =>
-      readSeveral(niveau, (valeur) => findValue(valeur, index, `${niveau}:`)),
-    );
+    etat.valeurs[nom] =
+      nom === "territoire"
+        ? NIVEAUX.flatMap((niveau) =>
+            reader.readSeveral(niveau, (value) => findValue(value, index, `${niveau}:`)),
+          )
+        : reader.readSeveral(nom, (value) => findValue(value, index));
   }
-  etat.relations = readSeveral("relation", (word) => RELATIONS.get(word) ?? null);
-  etat.autour = readOne("autour", readAround);
-  readPlace(etat, readOne, ignore, given);
-  etat.zone = readOne("zone", readBox);
-  etat.tri = readOne("tri", (word) => (TRIS.includes(word) ? word : null));
-  if (given.has("fiches")) {
+  etat.relations = reader.readSeveral("relation", (word) => RELATIONS.get(word) ?? null);
+  readPlace(etat, reader);
+  etat.zone = reader.readOne("zone", readBox);
+  etat.tri = reader.readOne("tri", (word) => (TRIS.includes(word) ? word : null));
+  if (reader.has("fiches")) {
     const slugs = catalogue && new Set(catalogue.slug);
-    etat.fiches = readSeveral("fiches", (slug) => findValue(slug, slugs));
+    etat.fiches = reader.readSeveral("fiches", (slug) => findValue(slug, slugs));
   }
-  etat.vue = readOne("vue", (word) => (VUES.includes(word) ? word : null)) ?? "liste";
-  return { etat, ignores };
+  etat.vue = reader.readOne("vue", (word) => (VUES.includes(word) ? word : null)) ?? "liste";
+  return { etat, ignores: reader.ignores };
 }
 
-/** A name and a radius mean nothing without a point. */
-function readPlace(etat, readOne, ignore, given) {
-  const { autour } = etat;
+function readPlace(etat, reader) {
+  const autour = reader.readOne("autour", readAround);
   if (!autour) {
-    for (const cle of ["lieu", "rayon"]) given.get(cle)?.forEach((valeur) => ignore(cle, valeur));
+    // A name and a radius mean nothing without a point.
+    for (const cle of ["lieu", "rayon"]) reader.readOne(cle, () => null);
     return;
   }
-  if (!autour.code) autour.nom = readOne("lieu", (nom) => readWords(nom, MOST_NAME)) ?? "";
-  etat.rayon = readOne("rayon", (km) => readNumber(km, RAYON_MIN, RAYON_MAX, 1)) ?? RAYON;
-}
-
-/** The parameters that are ours, each with its values in order. */
-function collect(search) {
-  const given = new Map();
-  for (const [cle, valeur] of new URLSearchParams(String(search))) {
-    if (!KEYS.includes(cle)) continue;
-    if (given.has(cle)) given.get(cle).push(valeur);
-    else given.set(cle, [valeur]);
+  if (!autour.code) {
+    autour.nom = reader.readOne("lieu", (nom) => readWords(nom, MOST_NAME)) ?? "";
   }
-  return given;
+  etat.autour = autour;
+  etat.rayon =
+    reader.readOne("rayon", (km) => readNumber(km, RAYON_MIN, RAYON_MAX, 1)) ?? RAYON;
 }
 
 /**
@@ -178,7 +146,9 @@ export function writeState(etat) {
     write("relation", etat.relations.map(find).join(","));
   }
   writeAround(etat, write);
-  if (etat.zone) write("zone", etat.zone.map((value, i) => writeDegree(value, i % 2 === 1)).join(","));
+  if (etat.zone) {
+    write("zone", etat.zone.map((value, i) => writeDegree(value, i % 2 === 1)).join(","));
+  }
   if (etat.tri) write("tri", etat.tri);
   if (etat.fiches) write("fiches", etat.fiches.join(","));
   if (etat.vue !== "liste") write("vue", etat.vue);
@@ -186,7 +156,7 @@ export function writeState(etat) {
 }
 
 function writeAround({ autour, rayon }, write) {
-  if (!autour) return;
+  if (!autour || (!autour.code && autour.latitude === null)) return;
   const { code, latitude, longitude, nom } = autour;
   if (code) write("autour", code);
   else {

@@ -63,7 +63,8 @@ function quote(text) {
 }
 
 /**
- * Write a FeatureCollection (RFC 7946): one feature per place, without geometry for rows that have none.
+ * Write a FeatureCollection (RFC 7946), one feature per place; a row without a place has one too,
+ * without geometry.
  *
  * @param {import("./colonnes.js").Catalogue} catalogue
  * @param {Uint32Array} rangs

@@ -1,6 +1,6 @@
 /** The facets at work: which rows the state keeps, and how many each other choice would keep. */
 
-import { makeTies } from "./attaches.js";
+import { LOST, makeTies } from "./attaches.js";
 
 export { sortRows } from "./tri.js";
 
@@ -17,8 +17,6 @@ const NOMS = [
   "territoire",
 ];
 const TIES = NOMS.length;
-/** Rows that miss more than one thing are counted nowhere. */
-const LOST = 2;
 const METRES = 1000;
 
 /**
@@ -73,12 +71,8 @@ function lose(missed, { scores, distances, dansZone, fiches }, radius) {
   }
 }
 
-/**
- * @param {import("./colonnes.js").Facette} facette
- * @param {string[]} codes
- * @returns {Uint8Array | null} 1 for the terms chosen, null when nothing is
- */
-export function markChosen({ termes, index }, codes) {
+/** Give 1 to the terms chosen; null when nothing is. */
+function markChosen({ termes, index }, codes) {
   if (!codes.length) return null;
   const chosen = new Uint8Array(termes.length);
   for (const code of codes) if (index.has(code)) chosen[index.get(code)] = 1;

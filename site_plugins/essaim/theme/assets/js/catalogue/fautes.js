@@ -1,4 +1,4 @@
-/** Typing mistakes: a letter more, a letter less, another letter, two letters the wrong way round. */
+/** Typing mistakes: a letter too many, one missing, another one, two the wrong way round. */
 
 import { inflect } from "./mots.js";
 
@@ -67,7 +67,7 @@ function compare(typed, letters, start, end) {
 const WHOLE = 2;
 const BEGINNING = 1;
 
-/** Nothing is like a word but a right letter after the mistake: « sola » is no beginning of « solide ». */
+/** After the mistake one letter at least must be right: « sola » is no beginning of « solide ». */
 function matchRest(typed, i, letters, at, end) {
   const rest = typed.length - i;
   if (rest < 0 || rest > end - at) return 0;

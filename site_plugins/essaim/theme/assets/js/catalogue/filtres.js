@@ -26,9 +26,12 @@ export function setUpFilters(heart) {
       heart.changer((etat) => (etat.relations = relations));
     } else if (target.type === "checkbox") {
       const name = target.closest("[data-facette]").dataset.facette;
+      const facet = heart.catalogue.facettes[name];
       heart.changer((etat) => {
         const others = etat.valeurs[name].filter((code) => code !== target.value);
-        etat.valeurs[name] = target.checked ? [...others, target.value] : others;
+        etat.valeurs[name] = target.checked
+          ? [...others.filter((code) => !areKin(facet, code, target.value)), target.value]
+          : others;
       });
     }
   });
@@ -78,15 +81,15 @@ function openFacet(heart, node, model) {
   const rows = new Map();
   let counts = null;
 
-  const pick = () => {
-    const chosen = new Set(heart.etat.valeurs[name]);
+  const pick = (chosen, above) => {
     const query = foldText(search.querySelector("input").value);
     let picked = facet.termes.map((_, index) => index);
     if (query) {
       picked = picked.filter((index) => ` ${folded[index]}`.includes(` ${query}`));
     } else if (picked.length > SHORT) {
       picked = picked.filter(
-        (index) => chosen.has(facet.termes[index].code) || isOffered(facet, index, chosen, counts),
+        (index) =>
+          chosen.has(facet.termes[index].code) || isOffered(facet, index, { chosen, above, counts }),
       );
     }
     if (!ORDERED.has(name) && !query) picked.sort(byUse(facet, chosen, counts, name));
@@ -98,12 +101,14 @@ function openFacet(heart, node, model) {
     badge.textContent = chosen.size;
     badge.hidden = chosen.size === 0;
     if (!node.open) return;
-    const picked = pick();
+    const above = listAncestors(facet, chosen);
+    const picked = pick(chosen, above);
     const wanted = picked.map((index) => {
       if (!rows.has(index)) rows.set(index, makeRow(model, facet, index, name));
       const row = rows.get(index);
       const box = row.querySelector("input");
       box.checked = chosen.has(facet.termes[index].code);
+      box.indeterminate = !box.checked && above.has(index);
       const count = counts[index];
       row.querySelector(".option-compte").textContent = count.toLocaleString("fr-FR");
       row.classList.toggle("option--vide", count === 0 && !box.checked);
@@ -129,17 +134,34 @@ function openFacet(heart, node, model) {
   };
 }
 
-/** Territories open from the top: a level shows once its parent is chosen, or alone. */
-function isOffered(facet, index, chosen, counts) {
+/** Territories open from the top: a level shows once its parent, or another child of it, is chosen. */
+function isOffered(facet, index, { chosen, above, counts }) {
   const term = facet.termes[index];
-  if (term.niveau === undefined) return counts[index] > 0;
-  if (term.niveau === "region") return counts[index] > 0;
-  for (let up = term.parent; up !== undefined && up !== null && up >= 0; up = facet.termes[up].parent) {
-    if (chosen.has(facet.termes[up].code)) {
-      return counts[index] > 0 && (term.parent === up || chosen.has(facet.termes[term.parent].code));
-    }
+  if (term.niveau === undefined || term.niveau === "region") return counts[index] > 0;
+  if (above.has(index)) return true;
+  const open = chosen.has(facet.termes[term.parent]?.code) || above.has(term.parent);
+  return open && counts[index] > 0;
+}
+
+/** The terms above those that are chosen. */
+function listAncestors(facet, chosen) {
+  const above = new Set();
+  for (const code of chosen) {
+    for (const index of climb(facet, facet.index.get(code))) above.add(index);
   }
-  return false;
+  return above;
+}
+
+function climb({ termes }, index) {
+  const path = [];
+  for (let at = termes[index]?.parent; at >= 0; at = termes[at].parent) path.push(at);
+  return path;
+}
+
+/** Whether one holds the other: a part narrows its whole instead of adding to it. */
+function areKin(facet, code, other) {
+  const [a, b] = [facet.index.get(code), facet.index.get(other)];
+  return climb(facet, a).includes(b) || climb(facet, b).includes(a);
 }
 
 function byUse(facet, chosen, counts, name) {
@@ -150,11 +172,8 @@ function byUse(facet, chosen, counts, name) {
 
 /** The names from the region down: children come after their parent. */
 function trace(facet, index) {
-  const names = [];
-  for (let at = index; at !== undefined && at !== null && at >= 0; at = facet.termes[at].parent) {
-    names.unshift(foldText(facet.termes[at].nom));
-  }
-  return names.join("\u0001");
+  const path = [index, ...climb(facet, index)].reverse();
+  return path.map((at) => foldText(facet.termes[at].nom)).join("\u0001");
 }
 
 function compareText(a, b) {

@@ -171,7 +171,10 @@ export function readSets(column, name, size, count) {
   const debut = new Uint32Array(count + 1);
   for (let row = 0; row < count; row++) debut[row + 1] = debut[row] + sets[ranks[row]].length;
   const valeurs = new Uint32Array(debut[count]);
-  for (let row = 0; row < count; row++) valeurs.set(sets[ranks[row]], debut[row]);
+  for (let row = 0; row < count; row++) {
+    const set = sets[ranks[row]];
+    for (let i = 0; i < set.length; i++) valeurs[debut[row] + i] = set[i];
+  }
   return { debut, valeurs };
 }
 

@@ -11,7 +11,7 @@ const LETTER_MASK = (1 << LETTER_BITS) - 1;
 const HASH_MASK = (1 << 24) - 1;
 const ascii = new TextDecoder();
 
-/** By UTF-16 unit, found once for all: 0 unknown, the letter it folds to, and the second above it. */
+/** By UTF-16 unit, found once for all: 0 unknown, else the letter it folds to, a second above it. */
 const codes = new Uint16Array(1 << 16);
 
 function findCode(unit) {

@@ -33,13 +33,14 @@ const MOST_MARKS = 20;
  * @typedef {object} Found
  * @property {Float32Array} scores of rows, 0 where a word of the query is missing
  * @property {string[]} mots folded beginnings of the words found, for `findMarks`
- * @property {[string, string][]} corriges words as typed that are nowhere, and the commonest used instead
+ * @property {[string, string][]} corriges words that are nowhere, as typed, and what is used instead,
+ *   as the catalogue writes it
  */
 
 /**
  * @param {import("./colonnes.js").Catalogue} catalogue
- * @returns {{search: (query: string) => Found | null, refresh: () => void}} `search` gives null when the
- *   query has no word; `refresh` reads the texts that came after
+ * @returns {{search: (query: string) => Found | null, refresh: () => void}} `search` gives null for a
+ *   query without a word; `refresh` reads the texts that came after
  */
 export function makeEngine(catalogue) {
   const lexique = new Lexique();
@@ -91,8 +92,8 @@ function chooseWords(query) {
  *
  * @param {Lexique} lexique
  * @param {string} folded
- * @returns {{qualities: Uint8Array, used: string[], near: number[]}} `near`: words one mistake away,
- *   when there is no other
+ * @returns {{qualities: Uint8Array, used: string[], near: number[]}} `near`: words one mistake
+ *   away, when there is no other
  */
 function matchWord(lexique, folded) {
   const qualities = markBeginnings(lexique, folded);

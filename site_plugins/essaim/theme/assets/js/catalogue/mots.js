@@ -1,4 +1,4 @@
-/** Words as people compare them: no accent, no case, no punctuation; `publish/words.py` does the same. */
+/** Words as people compare them: no accents, case or punctuation; as `publish/words.py` does. */
 
 /**
  * @param {string} text
@@ -64,9 +64,10 @@ export function foldChar(char) {
  * All of `interface.mots_vides` is here: the data files leave these words out.
  */
 export const STOP_WORDS = new Set(
-  `a ai as au aux avec c ce ces cet cette d dans de des du elle elles en entre est et eu eux il ils j je l la
-  le les leur leurs lui m ma mais me mes moi mon n ne ni nos notre nous on ont ou par pas pour qu que qui s sa
-  sans se ses soi son sont sous sur t ta te tes toi ton tu un une vos votre vous y`.split(/\s+/),
+  `a ai as au aux avec c ce ces cet cette d dans de des du elle elles en entre est et eu eux il ils j
+  je l la le les leur leurs lui m ma mais me mes moi mon n ne ni nos notre nous on ont ou par pas pour
+  qu que qui s sa sans se ses soi son sont sous sur t ta te tes toi ton tu un une vos votre vous
+  y`.split(/\s+/),
 );
 
 /**

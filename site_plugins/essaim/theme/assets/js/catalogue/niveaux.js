@@ -1,4 +1,4 @@
-/** The territories: one facet from regions down to communes; a row is in every level of its places. */
+/** The territories, from regions down to communes: a row is in every level of its places. */
 
 import { fail, readInteger, readList, readSome, readSteps, readText } from "./lecture.js";
 import { readObject, readTexts } from "./lecture.js";

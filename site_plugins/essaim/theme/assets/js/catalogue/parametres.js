@@ -2,6 +2,8 @@
 
 const DECIMALS = 4;
 const MOST_VALUES = 100;
+const MOST_IGNORED = 100;
+const MOST_LETTERS = 200;
 const CODE = /^[a-z0-9][a-z0-9._-]*$/i;
 const MOST_CODE = 120;
 /** Half a character, left by a cut: addresses cannot hold it. */
@@ -10,15 +12,54 @@ const INSEE = /^(?:\d{2}|2[AB])\d{3}$/i;
 const NUMBER = /^-?\d{1,4}(?:\.\d{1,20})?$/;
 
 /**
- * Cut a parameter's values at their commas, each once.
+ * @typedef {{cle: string, valeur: string}} Ignore a part of the address that means nothing here
  *
- * @param {string[]} given
- * @returns {{kept: string[], left: string}} a hundred at most; the others as one text
+ * @typedef {object} Reader
+ * @property {Ignore[]} ignores grows as parameters are read
+ * @property {(key: string) => boolean} has
+ * @property {<T>(key: string, read: (value: string) => T | null) => T | null} readOne the first value;
+ *   it is left aside, as the others are, when `read` gives null
+ * @property {(key: string, find: (value: string) => string | null) => string[]} readSeveral values
+ *   between commas, each once, a hundred at most; those for which `find` gives null are left aside
  */
-export function splitValues(given) {
-  const all = given.flatMap((value) => value.split(",")).map((value) => value.trim());
-  const values = [...new Set(all)].filter(Boolean);
-  return { kept: values.slice(0, MOST_VALUES), left: values.slice(MOST_VALUES).join(",") };
+
+/**
+ * @param {string} search the query string, whatever is in it
+ * @param {string[]} keys parameters that are ours; the others are nobody's business here
+ * @returns {Reader}
+ */
+export function makeReader(search, keys) {
+  const given = new Map();
+  for (const [key, value] of new URLSearchParams(String(search))) {
+    if (!keys.includes(key)) continue;
+    if (given.has(key)) given.get(key).push(value);
+    else given.set(key, [value]);
+  }
+  /** @type {Ignore[]} */
+  const ignores = [];
+  const ignore = (cle, valeur) => {
+    if (ignores.length < MOST_IGNORED) ignores.push({ cle, valeur: valeur.slice(0, MOST_LETTERS) });
+  };
+  const readOne = (key, read) => {
+    const [value, ...others] = given.get(key) ?? [];
+    for (const other of others) if (other !== value) ignore(key, other);
+    const found = value === undefined ? null : read(value);
+    if (found === null && value) ignore(key, value);
+    return found;
+  };
+  const readSeveral = (key, find) => {
+    const all = (given.get(key) ?? []).flatMap((value) => value.split(","));
+    const values = [...new Set(all.map((value) => value.trim()))].filter(Boolean);
+    const found = new Set();
+    for (const value of values.slice(0, MOST_VALUES)) {
+      const known = find(value);
+      if (known === null) ignore(key, value);
+      else found.add(known);
+    }
+    if (values.length > MOST_VALUES) ignore(key, values.slice(MOST_VALUES).join(","));
+    return [...found];
+  };
+  return { ignores, has: (key) => given.has(key), readOne, readSeveral };
 }
 
 /**

@@ -19,9 +19,10 @@ export function readFacets(head, nombre) {
     const { debut, valeurs } = readSets(columns[nom], nom, termes.length, nombre);
     facettes[nom] = makeFacet(nom, termes, debut, valeurs);
   }
+  const debut = new Uint32Array(nombre + 1);
+  for (let row = 0; row <= nombre; row++) debut[row] = row;
   for (const nom of ONE) {
     const termes = readTerms(lists[nom], `termes.${nom}`);
-    const debut = Uint32Array.from({ length: nombre + 1 }, (_, row) => row);
     const valeurs = readColumn(columns[nom], nom, termes.length, nombre);
     facettes[nom] = makeFacet(nom, termes, debut, valeurs);
   }

@@ -16,10 +16,12 @@ const PLACES = {
 };
 
 /**
+ * Sort rows: best, nearest or newest first, else by title; equals by title.
+ *
  * @param {import("./colonnes.js").Catalogue} catalogue
  * @param {Uint32Array} rangs
- * @param {"pertinence" | "distance" | "nom" | "date"} tri best, nearest or newest first; the titles'
- *   order between equals, and when there are no scores or distances to go by
+ * @param {"pertinence" | "distance" | "nom" | "date"} tri by title when there are no scores or
+ *   distances to go by
  * @param {{scores?: Float32Array | null, distances?: Float32Array | null}} [values] of all rows
  * @returns {Uint32Array} the same rows, sorted
  */
