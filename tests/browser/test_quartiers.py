@@ -1,4 +1,4 @@
-"""The contours of the quartiers on the small map, when the owner installed them."""
+"""The contours of the quartiers, when the owner installed them: small maps, catalogue's map."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import VIEWPORTS, Visitor, open_visitor
 from tests.browser.test_accessibility import find_violations
+from tests.browser.test_map import tell
 from tests.support.building import build_site, copy_demonstration
 from tests.support.serving import serve_folder
 
 SQUARE = [[2.74, 50.44], [2.76, 50.44], [2.76, 50.46], [2.74, 50.46], [2.74, 50.44]]
 """Drawn by hand around the centre of Grenay: not the quartier's real contour."""
+AROUND = [2.72, 50.43, 2.78, 50.47]
+"""What a map looks at to see it whole."""
 
 
 @pytest.fixture(scope="module")
@@ -52,15 +55,26 @@ def contours_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=VIEWPORTS)
-def page(request: pytest.FixtureRequest, browser: Browser, contours_address: str) -> Iterator[Page]:
+def installed(
+    request: pytest.FixtureRequest, browser: Browser, contours_address: str
+) -> Iterator[Visitor]:
+    """Visit the site that has contours, on a phone, then on a desktop."""
     visitor, context = open_visitor(browser, contours_address, **VIEWPORTS[request.param])
-    yield visitor.visit("initiatives/batiment-suzanne-lacore/")
+    yield visitor
     context.close()
     assert visitor.strangers == []
     assert visitor.errors == []
 
 
-def test_the_quartier_is_drawn_and_named(page: Page, axe_source: str) -> None:
+def open_catalogue_map(visitor: Visitor) -> Page:
+    """Open the catalogue on its map, and point it at nothing in particular."""
+    page = visitor.visit("catalogue/?vue=carte")
+    page.locator(".leaflet-marker-icon").first.wait_for()
+    return page
+
+
+def test_the_quartier_is_drawn_and_named(installed: Visitor, axe_source: str) -> None:
+    page = installed.visit("initiatives/batiment-suzanne-lacore/")
     page.locator("#map_lieux").scroll_into_view_if_needed()
     expect(page.locator("#map_lieux .leaflet-overlay-pane path")).to_have_count(1)
     expect(page.locator(".quartiers")).to_contain_text("Cité 5 – Cité 11 (QN06222M)")
@@ -74,3 +88,69 @@ def test_without_contours_there_is_nothing_to_draw(desktop: Visitor) -> None:
     page.locator("#map_lieux").scroll_into_view_if_needed()
     expect(page.locator(".essaim-point")).to_have_count(1)
     expect(page.locator("#map_lieux .leaflet-overlay-pane path")).to_have_count(0)
+
+
+def test_quartiers_are_a_layer_that_comes_when_near_enough(
+    installed: Visitor, axe_source: str
+) -> None:
+    asked: list[str] = []
+    installed.page.on("request", lambda request: asked.append(request.url))
+    page = open_catalogue_map(installed)
+    button = page.get_by_role("button", name="Quartiers prioritaires")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert not any("contours" in url for url in asked)
+
+    tell(page, zone=[-4, 43, 8, 51])
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_text("Zoomez pour voir les quartiers")).to_be_visible()
+    assert not any(url.endswith("/62.json") for url in asked)
+
+    tell(page, rangs=[], zone=AROUND)
+    shape = page.locator(".essaim-contour--couche")
+    expect(shape).to_have_count(1)
+    expect(page.get_by_text("Zoomez pour voir les quartiers")).to_be_hidden()
+    shape.hover()
+    expect(page.get_by_role("tooltip")).to_have_text("Cité 5 – Cité 11 (QN06222M)")
+    shape.click()
+    card = page.get_by_role("dialog", name="Cité 5 – Cité 11")
+    expect(card).to_contain_text("Quartier prioritaire QN06222M")
+    expect(card.get_by_role("link", name="Voir les initiatives de ce quartier")).to_be_focused()
+    assert find_violations(page, axe_source) == []
+    page.keyboard.press("Escape")
+
+    button.click()
+    expect(shape).to_have_count(0)
+    button.click()
+    expect(shape).to_have_count(1)
+    assert sum(url.endswith("/62.json") for url in asked) == 1
+
+
+def test_a_quartier_leads_to_its_initiatives(installed: Visitor) -> None:
+    page = open_catalogue_map(installed)
+    page.get_by_role("button", name="Quartiers prioritaires").click()
+    tell(page, rangs=[], zone=AROUND)
+    page.locator(".essaim-contour--couche").click()
+    page.get_by_role("link", name="Voir les initiatives de ce quartier").click()
+    page.wait_for_url("**/catalogue/?qpv=QN06222M")
+
+
+def test_lost_contours_are_told_calmly(installed: Visitor) -> None:
+    installed.page.route("**/contours/62.json", lambda route: route.fulfill(body='{"quarti'))
+    page = open_catalogue_map(installed)
+    button = page.get_by_role("button", name="Quartiers prioritaires")
+    button.click()
+    tell(page, rangs=[], zone=AROUND)
+    expect(
+        page.get_by_text("Les contours des quartiers n’ont pas pu être chargés.")
+    ).to_be_visible()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    page.unroute_all()
+    button.click()
+    expect(page.locator(".essaim-contour--couche")).to_have_count(1)
+
+
+def test_without_contours_there_is_no_layer(visitor: Visitor) -> None:
+    page = open_catalogue_map(visitor)
+    expect(page.get_by_role("button", name="Plein écran")).to_be_visible()
+    expect(page.get_by_role("button", name="Quartiers prioritaires")).to_have_count(0)

@@ -35,14 +35,14 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 def write_extra(told: Sequence[str], other: Sequence[str]) -> dict[str, Any]:
     """Write the words of `other` that `told` lacks, and for each the steps from row to row.
 
-    Stop words and single letters are left out. By word rather than by row: frequent words make
+    Stop words and single letters are left out; « Cité 5 » keeps its number. By word rather than by row: frequent words make
     small steps, a quarter less to transfer.
     """
     silent = list_stop_words()
     rows: defaultdict[str, list[int]] = defaultdict(list)
     for row, (known, more) in enumerate(zip(fold_all(told), fold_all(other), strict=True)):
         for word in set(more.split()) - set(known.split()) - silent:
-            if len(word) >= LEAST_LENGTH:
+            if len(word) >= LEAST_LENGTH or word.isdigit():
                 rows[word].append(row)
     words = sorted(rows)
     return {"mots": words, "extra": [write_steps(rows[word]) for word in words]}

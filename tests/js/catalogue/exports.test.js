@@ -61,7 +61,7 @@ function openInExcel(text) {
 }
 
 function understand(cell) {
-  const label = /^="(\d*)"$/.exec(cell);
+  const label = /^="([\d-]*)"$/.exec(cell);
   if (label) return label[1];
   if (/^[+-]?\d+(,\d+)?$/.test(cell)) return Number(cell.replace(",", "."));
   assert.ok(!/^[=+\-@\t\r]/.test(cell), `a formula: ${cell}`);

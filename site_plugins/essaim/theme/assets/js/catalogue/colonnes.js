@@ -156,15 +156,22 @@ function readDates(value, nombre) {
   return dates;
 }
 
-const conjunction = new Intl.ListFormat("fr", { type: "conjunction" });
+let conjunction;
+
+/** « Denain, Lens et Liévin ». */
+function joinNames(names) {
+  // Made when first needed: browsers take their time to load a language.
+  conjunction ??= new Intl.ListFormat("fr", { type: "conjunction" });
+  return conjunction.format(names);
+}
 
 /** The names of the communes, unless the file has a better line. */
 function readSituations(value, { nombre, debut }, communeDuLieu, { termes }) {
   const lines = Array.from({ length: nombre }, (_, row) => {
     const first = debut[row];
     if (debut[row + 1] - first === 1) return termes[communeDuLieu[first]].nom;
-    const communes = communeDuLieu.subarray(first, debut[row + 1]);
-    return conjunction.format([...new Set(communes)].map((index) => termes[index].nom));
+    const communes = new Set(communeDuLieu.subarray(first, debut[row + 1]));
+    return joinNames(Array.from(communes, (index) => termes[index].nom));
   });
   for (const [row, text] of readSome(value, "situe", nombre)) lines[row] = readText(text, "situe");
   return lines;

@@ -53,7 +53,8 @@ const MOST_NAME = 100;
  * @property {[number, number, number, number] | null} zone west, south, east, north in degrees
  * @property {"pertinence" | "distance" | "nom" | "date" | null} tri null for the one that suits
  * @property {string[] | null} fiches slugs picked one by one
- * @property {"liste" | "carte"} vue */
+ * @property {"liste" | "carte"} vue
+ */
 
 /** @returns {Etat} everything, as a list */
 export function emptyState() {

@@ -11,8 +11,8 @@ const AND = " | ";
 const NUMBER = /^[-+]?\d+(?:[.,]\d+)?$/;
 /** What spreadsheets take for a formula, full-width signs included (OWASP, CSV injection). */
 const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
-/** Digits that spreadsheets would shorten: 01004, or more than they show. */
-const LABEL = /^(?:0\d+|\d{12,})$/;
+/** What spreadsheets would change: 01004 shortened, long numbers rounded, 2014-04 taken for a day. */
+const LABEL = /^(?:0\d+|\d{12,}|\d{4}-\d{2})$/;
 const NOT_IN_POINTS = new Set(["latitude", "longitude"]);
 const PRECISIONS = { d: "declaree", n: "numero", r: "rue", l: "lieu-dit", q: "qpv", c: "commune" };
 

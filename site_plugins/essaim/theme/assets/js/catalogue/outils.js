@@ -2,6 +2,7 @@
 
 import { setUpCopy } from "../copie.js";
 import { findRoot, say } from "../textes.js";
+import { loadTexts } from "./donnees.js";
 import { writeState } from "./etat.js";
 import { writeCsv, writeGeojson } from "./exports.js";
 import { closeOutside } from "./tiroir.js";
@@ -60,7 +61,9 @@ export function setUpTools(heart, notices) {
   };
 }
 
-function download({ catalogue, resultats }, format) {
+async function download({ catalogue, resultats }, format) {
+  // Without its summaries, the file is still worth having.
+  if (!catalogue.resume) await loadTexts().catch(console.warn);
   const { write, type } = FORMATS[format];
   const text = write(catalogue, resultats.rangs, {
     noms: say("colonnes"),

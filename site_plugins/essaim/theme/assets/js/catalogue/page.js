@@ -88,7 +88,8 @@ function openCatalogue(page) {
     if (!heart.catalogue) return failed && list.giveUp();
     heart.resultats = findResults(heart);
     for (const view of views) view.show(heart.resultats);
-    notices.showCorrected(heart.resultats.corriges);
+    // Until the summaries come, a word may only seem to be nowhere.
+    notices.showCorrected(heart.catalogue.resume ? heart.resultats.corriges : []);
     tellMap(heart, cadrer);
   };
 
