@@ -83,8 +83,14 @@ class EssaimPlugin(BasePlugin[EssaimConfig]):  # type: ignore[no-untyped-call]
     # The search plugin reads each page in this event: it sees ours before readers do.
     on_page_context = CombinedEvent(_show_search, _show_readers)
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of a page once it is written."""
+        self.site.forget_page(page)
+        return output
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Tidy up."""
+        """Write what stands beside the pages, and tidy up."""
+        self.site.write_downloads(config.site_dir)
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:

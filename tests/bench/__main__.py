@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tests.bench.build import bench_build
 from tests.bench.join import bench_join
+from tests.bench.territories import bench_territories
 
 
 def main() -> None:
@@ -20,6 +21,8 @@ def main() -> None:
     for count in options.count:
         with tempfile.TemporaryDirectory(prefix="essaim-bench-") as folder:
             bench_build(Path(folder), count, options.turns)
+        with tempfile.TemporaryDirectory(prefix="essaim-bench-") as folder:
+            bench_territories(Path(folder), count)
 
 
 if __name__ == "__main__":

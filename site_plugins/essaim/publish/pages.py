@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping, MutableMapping
 from hashlib import sha256
 from html import escape
@@ -27,6 +28,7 @@ from essaim.publish.planning import Draft, PlannedPage, plan_pages
 from essaim.publish.rendering import Renderer, share_words
 from essaim.publish.shell import PageShell
 from essaim.publish.stories import StoryWriter
+from essaim.publish.territoires.site import TerritorySite
 from essaim.publish.tiles import Tiles
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
@@ -54,15 +56,26 @@ class SitePages:
         self._catalogue = catalogue
         self._folder = folder
         self._renderer = Renderer(catalogue)
-        self._renderer.maps = FoliumMaps(
-            catalogue, tiles, self._renderer.environment, folder.root / folder.reference
+        reference = folder.root / folder.reference
+        maps = FoliumMaps(catalogue, tiles, self._renderer.environment, reference)
+        self._renderer.maps = maps
+        self._territories = TerritorySite(
+            catalogue,
+            self._renderer.environment,
+            maps,
+            reference,
+            site_url=config.site_url or "",
+            site_name=config.site_name,
+            epoch=os.environ.get("SOURCE_DATE_EPOCH"),
         )
-        self._shell = PageShell()
+        self._shells: dict[str, PageShell] = {}
         self._environment = Environment(autoescape=True)
         self._stories = StoryWriter(config.markdown_extensions, config.mdx_configs or {})
-        self._plans = {
-            plan.src_uri: plan for plan in plan_pages(catalogue, self._renderer, self._stories)
-        }
+        plans = (
+            *plan_pages(catalogue, self._renderer, self._stories),
+            *self._territories.plan_pages(),
+        )
+        self._plans = {plan.src_uri: plan for plan in plans}
         self._draft: Draft | None = None
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -81,6 +94,7 @@ class SitePages:
             files.append(File.generated(config, uri, abs_src_path=str(path)))
         for uri, content in (
             ("donnees/carte.json", write_map_data(self._catalogue)),
+            *self._territories.list_data(),
             (f"{ASSETS}/themes.css", self._renderer.render_theme_css()),
         ):
             files.append(File.generated(config, uri, content=content))
@@ -92,6 +106,10 @@ class SitePages:
     def begin(self) -> None:
         """Start what may run beside the rest of a build."""
         self._stories.begin_stories([located.initiative for located in self._catalogue.initiatives])
+
+    def write_downloads(self, site_dir: str) -> None:
+        """Write, once the pages are, the many files that stand beside them."""
+        self._territories.write_downloads(Path(site_dir))
 
     def end(self) -> None:
         """Stop what `begin` started."""
@@ -137,6 +155,11 @@ class SitePages:
             if self._plans[page.file.src_uri].repeated:
                 self._frame_page(page, context)
 
+    def forget_page(self, page: Page) -> None:
+        """Drop the content of one of our pages: MkDocs would keep thousands until the end."""
+        if page.file.src_uri in self._plans:
+            page.content = ""
+
     def _frame_page(self, page: Page, context: TemplateContext) -> None:
         template = self._environment.get_template(TEMPLATE)
         facts = {
@@ -157,7 +180,9 @@ class SitePages:
                 page.meta.update(title=facts["title"], description=facts["description"])
                 page.canonical_url = facts.get("canonical")
 
-        page.content = self._shell.fill_page(facts, render)
+        # Pages of one folder share a frame: those of another are deeper, or edited elsewhere.
+        folder = page.file.src_uri.partition("/")[0]
+        page.content = self._shells.setdefault(folder, PageShell()).fill_page(facts, render)
 
     def _list_images(self) -> Iterable[tuple[str, Path]]:
         folder = self._folder.root / self._folder.initiatives / "images"
