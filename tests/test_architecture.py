@@ -43,6 +43,7 @@ LIBRARY_ROOMS: Mapping[str, tuple[str, ...]] = {
     "geopy": ("locate/geocoder.py",),
     "shapely": ("locate/territories.py",),
     "click": ("cli.py", "commands/"),
+    "xlsxwriter": ("publish/territoires/workbooks.py",),
 }
 """The only places that may know each outside library: replacing it stays the work of a day."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
@@ -11,7 +11,8 @@ from typing import TypeVar
 from essaim.collect.model import Niveau
 from essaim.collect.vocabulary import Vocabularies
 from essaim.locate.distances import measure_distance
-from essaim.locate.model import InitiativeSituee, Relation, Territoire
+from essaim.locate.model import InitiativeSituee, Quartier, Relation, Territoire
+from essaim.locate.reference import Reference
 
 Key = TypeVar("Key")
 
@@ -23,10 +24,16 @@ CELL = 0.25
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every initiative that passed the checks, sorted by slug."""
+    """Every initiative that passed the checks, sorted by slug.
+
+    `geographie`: the official tables it was located with. `quartiers`: those whose name is known,
+    the official list when it is installed, else what the lock keeps.
+    """
 
     initiatives: tuple[InitiativeSituee, ...]
     vocabulaires: Vocabularies
+    geographie: Reference | None = field(default=None, repr=False, compare=False)
+    quartiers: Mapping[str, Quartier] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def by_slug(self) -> Mapping[str, InitiativeSituee]:

@@ -38,7 +38,9 @@ def build_catalogue(folder: CatalogueFolder) -> tuple[Catalogue, list[Problem]]:
     problems = [*vocabulary_problems, *file_problems, *lock_problems, *place_problems]
     broken = {problem.path for problem in problems if problem.is_error}
     sound = tuple(item for item in located if item.initiative.chemin not in broken)
-    return Catalogue(sound, vocabulaires), report_causes(vocabulary_problems, problems)
+    quartiers = lock.quartiers if reference.quartiers is None else reference.quartiers
+    catalogue = Catalogue(sound, vocabulaires, reference, quartiers)
+    return catalogue, report_causes(vocabulary_problems, problems)
 
 
 def report_causes(vocabulary_problems: list[Problem], problems: list[Problem]) -> list[Problem]:

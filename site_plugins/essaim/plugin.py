@@ -74,8 +74,14 @@ class EssaimPlugin(BasePlugin[EssaimConfig]):  # type: ignore[no-untyped-call]
         self.site.render_page(page, context)
         return context
 
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Let go of a page once it is written."""
+        self.site.forget_page(page)
+        return output
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Tidy up."""
+        """Write what stands beside the pages, and tidy up."""
+        self.site.write_downloads(config.site_dir)
         self._end()
 
     def on_build_error(self, *, error: Exception) -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 from tests.bench.build import bench_build
 from tests.bench.join import bench_join
 from tests.bench.page import bench_page
+from tests.bench.territories import bench_territories
 
-BENCHES = ("join", "build", "page")
+BENCHES = ("join", "build", "territories", "page")
 
 
 def main() -> None:
@@ -31,11 +32,15 @@ def main() -> None:
     options = parser.parse_args()
     if "join" in options.only:
         bench_join()
-    sized = (("build", bench_build, options.count), ("page", bench_page, options.pages))
+    sized = (
+        ("build", lambda folder, count: bench_build(folder, count, options.turns), options.count),
+        ("territories", bench_territories, options.count),
+        ("page", lambda folder, count: bench_page(folder, count, options.turns), options.pages),
+    )
     for name, bench, counts in sized:
         for count in counts if name in options.only else ():
             with tempfile.TemporaryDirectory(prefix="essaim-bench-") as folder:
-                bench(Path(folder), count, options.turns)
+                bench(Path(folder), count)
 
 
 if __name__ == "__main__":

@@ -82,6 +82,14 @@ class FoliumMaps:
         members = self._catalogue.by_theme[code]
         return self._fill_map("theme", [p for m in members for p in list_points(m)])
 
+    def write_territory_map(
+        self, points: Sequence[Mapping[str, object]], contours: Sequence[Mapping[str, object]]
+    ) -> str:
+        """Draw a territory's initiatives and quartiers; empty when there is neither."""
+        if not points and not contours:
+            return ""
+        return self._write_frame("territoire", {"points": points}, contours)
+
     def _fill_map(self, kind: str, points: Sequence[Mapping[str, object]]) -> str:
         return self._write_frame(kind, {"points": points}) if points else ""
 

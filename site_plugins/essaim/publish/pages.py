@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, MutableMapping
 from html import escape
@@ -32,6 +33,7 @@ from essaim.publish.planning import PlannedPage, plan_pages
 from essaim.publish.rendering import Renderer, share_words
 from essaim.publish.shell import PageShell
 from essaim.publish.stories import StoryWriter
+from essaim.publish.territoires.site import TerritorySite
 from essaim.publish.tiles import Tiles
 
 THEME = Path(__file__).resolve().parent.parent / "theme"
@@ -63,18 +65,25 @@ class SitePages:
         self._reference = folder.root / folder.reference
         self._data = write_data(catalogue)
         self._renderer = Renderer(catalogue)
-        self._renderer.maps = FoliumMaps(
+        maps = FoliumMaps(catalogue, tiles, self._renderer.environment, self._reference)
+        self._renderer.maps = maps
+        self._territories = TerritorySite(
             catalogue,
-            tiles,
             self._renderer.environment,
+            maps,
             self._reference,
+            site_url=config.site_url or "",
+            site_name=config.site_name,
+            epoch=os.environ.get("SOURCE_DATE_EPOCH"),
         )
         self._shells: defaultdict[str, PageShell] = defaultdict(PageShell)
         self._environment = Environment(autoescape=True)
         self._stories = StoryWriter(config.markdown_extensions, config.mdx_configs or {})
-        self._plans = {
-            plan.src_uri: plan for plan in plan_pages(catalogue, self._renderer, self._stories)
-        }
+        plans = (
+            *plan_pages(catalogue, self._renderer, self._stories),
+            *self._territories.plan_pages(),
+        )
+        self._plans = {plan.src_uri: plan for plan in plans}
 
     def add_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add pages, images, data and assets to the files of the site.
@@ -102,6 +111,10 @@ class SitePages:
     def begin(self) -> None:
         """Start what may run beside the rest of a build."""
         self._stories.begin_stories([located.initiative for located in self._catalogue.initiatives])
+
+    def write_downloads(self, site_dir: str) -> None:
+        """Write, once the pages are, the many files that stand beside them."""
+        self._territories.write_downloads(Path(site_dir))
 
     def end(self) -> None:
         """Stop what `begin` started."""
@@ -141,6 +154,11 @@ class SitePages:
             if plan.repeated:
                 self._frame_page(page, context)
 
+    def forget_page(self, page: Page) -> None:
+        """Drop the content of one of our pages: MkDocs would keep thousands until the end."""
+        if page.file.src_uri in self._plans:
+            page.content = ""
+
     def _frame_page(self, page: Page, context: TemplateContext) -> None:
         template = self._environment.get_template(TEMPLATE)
         facts = {
@@ -170,6 +188,7 @@ class SitePages:
             **self._data,
             **write_communes(self._reference),
             **write_contours(self._reference),
+            **dict(self._territories.list_data()),
             THEME_CSS: self._renderer.render_theme_css(),
         }
 

@@ -35,8 +35,8 @@ def fold_all(texts: Sequence[str]) -> list[str]:
 def write_extra(told: Sequence[str], other: Sequence[str]) -> dict[str, Any]:
     """Write the words of `other` that `told` lacks, and for each the steps from row to row.
 
-    Stop words and single letters are left out; « Cité 5 » keeps its number. By word rather than by row: frequent words make
-    small steps, a quarter less to transfer.
+    Stop words and single letters are left out; « Cité 5 » keeps its number. By word rather than by
+    row: frequent words make small steps, a quarter less to transfer.
     """
     silent = list_stop_words()
     rows: defaultdict[str, list[int]] = defaultdict(list)

@@ -1,5 +1,6 @@
 /** What every map has: French controls, a page that scrolls past it, a background that may fail. */
 
+import { addWayPast } from "./carte/passage.js";
 import { addFullScreen } from "./carte/plein-ecran.js";
 import { say } from "./textes.js";
 
@@ -25,6 +26,7 @@ export function prepareMaps(L) {
   L.Map.addInitHook(function () {
     this.attributionControl?.setPrefix(false);
     nameMap(this);
+    addWayPast(this);
     const setFree = keepPageScrolling(L, this);
     addFullScreen(L, this, setFree);
   });

@@ -1,3 +1,4 @@
+/*! Leaflet 1.9.4, © 2010-2023 Volodymyr Agafonkin, © 2010-2011 CloudMade, BSD-2-Clause */
 /**
  * Leaflet, by its own modules and without what our maps never use: canvas, switch of layers, GeoJSON, images, videos.
  *

@@ -42,9 +42,10 @@ export function addQuartiers(L, map, bar, folder) {
       if (on) await show(departements);
     } catch (error) {
       console.warn(error);
+      turn(false);
+      // The next press asks again for what did not come.
       index = null;
       layers.clear();
-      turn(false);
       status.textContent = say("quartiers_erreur");
     }
   }

@@ -1,3 +1,4 @@
+/*! supercluster 9.1.0, © 2024 Mapbox, ISC; kdbush 4.1.0, © 2026 Vladimir Agafonkin, ISC */
 /**
  * Places close on the screen, put together: which groups and which single places a view shows.
  *
