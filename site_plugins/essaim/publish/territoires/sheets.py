@@ -17,6 +17,8 @@ LONGEST: Final = 11
 """Digits that Excel shows as they are: beyond, it writes 1,23E+13."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_MONTH: Final = re.compile(r"\d{4}-\d{2}")
+"""Excel would make a day of it."""
 _QUOTED: Final = re.compile(r'[;"\r\n]')
 
 
@@ -39,6 +41,8 @@ def write_cell(value: Cell) -> str:
     if value.isascii() and value.isdigit():
         kept = (value.startswith("0") and value != "0") or len(value) > LONGEST
         return f'"=""{value}"""' if kept else value
+    if _MONTH.fullmatch(value):
+        return f'"=""{value}"""'
     if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value):
         value = f"'{value}"
     if _QUOTED.search(value):
