@@ -26,6 +26,7 @@ from essaim.publish.maps import FoliumMaps
 from essaim.publish.planning import Draft, PlannedPage, plan_pages
 from essaim.publish.rendering import Renderer, share_words
 from essaim.publish.shell import PageShell
+from essaim.publish.showcases import list_abbreviations
 from essaim.publish.stories import StoryWriter
 from essaim.publish.tiles import Tiles
 
@@ -59,6 +60,7 @@ class SitePages:
         )
         self._shell = PageShell()
         self._environment = Environment(autoescape=True)
+        explain_acronyms(catalogue, config)
         self._stories = StoryWriter(config.markdown_extensions, config.mdx_configs or {})
         self._plans = {
             plan.src_uri: plan for plan in plan_pages(catalogue, self._renderer, self._stories)
@@ -87,6 +89,7 @@ class SitePages:
         written = frozenset(file.src_uri for file in files.documentation_pages())
         self._renderer.link_pages(written)
         config.extra["essaim_pages"] = written
+        config.extra["essaim_labels"] = list(self._catalogue.vocabulaires.labels.values())
         return files
 
     def begin(self) -> None:
@@ -170,6 +173,13 @@ class SitePages:
         ]
 
 
+def explain_acronyms(catalogue: Catalogue, config: MkDocsConfig) -> None:
+    """Have Markdown's `abbr` explain the glossary's acronyms; those of mkdocs.yml win."""
+    options: dict[str, Any] = config.mdx_configs.setdefault("abbr", {})
+    ours = list_abbreviations(catalogue.vocabulaires.glossaire.values())
+    options["glossary"] = {**ours, **(options.get("glossary") or {})}
+
+
 def prepare_theme(config: MkDocsConfig) -> MkDocsConfig:
     """Put our templates before Material's and our styles and scripts on every page."""
     if not config.use_directory_urls:
@@ -183,6 +193,7 @@ def prepare_theme(config: MkDocsConfig) -> MkDocsConfig:
     config.extra_javascript.append(_stamp_asset("essaim.js"))
     extra: MutableMapping[str, Any] = config.extra
     extra["essaim_carte_js"] = _stamp_asset("carte.js")
+    extra["essaim_index_js"] = _stamp_asset("index-paresseux.js")
     extra["essaim_carte_css"] = _stamp_asset("carte.css")
     return config
 

@@ -1,6 +1,7 @@
 // Bundles the theme's sources into assets/dist: what the built site carries, nothing remote.
 //
 //   essaim.js   on every page, small
+//   index-paresseux.js  before Material's own script: its index waits for a search
 //   carte.js    Leaflet and the markers, fetched by essaim.js when a map comes near
 //   *.css       beside them, the two fonts and the favicon
 //
@@ -25,6 +26,7 @@ const FONTS = {
 
 const BUNDLES = [
   { in: join(assets, "js", "essaim.js"), out: "essaim" },
+  { in: join(assets, "js", "index-paresseux.js"), out: "index-paresseux" },
   { in: join(assets, "js", "carte.js"), out: "carte" },
   { in: join(assets, "css", "essaim.css"), out: "essaim" },
   { in: join(assets, "css", "carte.css"), out: "carte" },
@@ -53,7 +55,7 @@ await Promise.all(
   Object.entries(FONTS).map(([name, source]) => copyFile(locate(source), join(out, name))),
 );
 
-for (const name of ["essaim.js", "carte.js", "essaim.css", "carte.css", ...Object.keys(FONTS)]) {
+for (const name of ["essaim.js", "index-paresseux.js", "carte.js", "essaim.css", "carte.css", ...Object.keys(FONTS)]) {
   const { size } = await stat(join(out, name));
   console.log(`${name.padEnd(16)}${String(size).padStart(8)}`);
 }
