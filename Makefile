@@ -46,6 +46,7 @@ check: $(STAMPS)/runtime ## Check the initiatives
 test: $(STAMPS)/dev $(BUNDLE) ## Run every test, in a browser too
 	@scripts/chromium.sh
 	@scripts/addok.sh
+	@scripts/dictionnaire.sh
 	node --test --test-reporter=dot $(wildcard tests/js/*.test.js tests/js/*/*.test.js)
 	PLAYWRIGHT_NODEJS_PATH=$$(command -v node) python -m pytest -n 2 --dist loadfile
 

@@ -50,7 +50,7 @@ LIBRARY_ROOMS: Mapping[str, tuple[str, ...]] = {
 MAX_LINES = 300
 
 MARKUP = re.compile(r"</?[a-zA-Z][a-zA-Z0-9-]*[\s/>]|<!--|<!DOCTYPE", re.IGNORECASE)
-ACCENTED_WORD = re.compile(r"(?i)[a-zà-ÿœ]*[à-öø-ÿœ][a-zà-ÿœ]+|[a-zà-ÿœ]+[à-öø-ÿœ]|[«»]")
+ACCENTED_WORD = re.compile(r"(?i)[a-zà-ÿœ]*[à-öø-ÿœ][a-zà-ÿœ]+|[a-zà-ÿœ]+[à-öø-ÿœ]|«\s+\w|\w\s+»")
 SMALL_WORDS = re.compile(
     r"\b(?:le|la|les|un|une|des|du|de|aux?|est|sont|dans|pour|avec|sur|qui|que|pas|ne|et|ou)\b"
 )
@@ -227,6 +227,8 @@ def test_words_stay_in_locales() -> None:
         ("Vérifie la fiche", True),
         ("rien dans le dossier", True),
         ("été", True),
+        ("Voir « x »", True),
+        ("[«»]", False),
         ("œ", False),
         ("é", False),
         ("initiatives/images", False),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from essaim.catalogue import Catalogue, find_point, list_territoires
-from essaim.collect.model import Lieu, Niveau, Porteur
+from essaim.collect.model import LabelObtenu, Lieu, Niveau, Porteur
 from essaim.collect.vocabulary import load_vocabularies
 from essaim.locate.model import LienQpv, Relation, Territoire
 from tests.support.building import SMALL
@@ -28,6 +28,18 @@ def test_themes_without_initiative_are_listed_empty() -> None:
         "energie": ["a", "b"],
         "mobilite": ["b"],
         "culture": [],
+    }
+
+
+def test_leviers_and_labels_without_initiative_are_listed_empty() -> None:
+    labels = (LabelObtenu(label="qualite", etape="labellise"),) * 2
+    catalogue = make_catalogue(make_located("a", leviers=(2, 2)), make_located("b", labels=labels))
+    assert {code: list_slugs(group) for code, group in catalogue.by_levier.items() if group} == {
+        2: ["a"]
+    }
+    assert set(catalogue.by_levier) == set(VOCABULAIRES.leviers)
+    assert {code: list_slugs(group) for code, group in catalogue.by_label.items()} == {
+        "qualite": ["b"]
     }
 
 

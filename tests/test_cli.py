@@ -213,6 +213,31 @@ class TestCheck:
         result = run("check", "--racine", "catalogue")
         assert result.stdout.startswith("catalogue/initiatives/simple.md:4:1: type: ")
 
+    def test_typography_is_checked_when_asked(self, catalogue: Path, run: Run) -> None:
+        path = catalogue / "initiatives/simple.md"
+        sound = path.read_text("utf-8")
+        path.write_text(sound + "\nL'eau : oui.\n", "utf-8")
+        line = len(path.read_text("utf-8").splitlines())
+        assert run("check").stdout == "2 initiatives, aucun problème.\n"
+        result = run("check", "--typographie")
+        assert result.exit_code == 0
+        assert f"initiatives/simple.md:{line}:2: avertissement : L’apostrophe" in read(
+            result.stdout
+        )
+        assert run("check", "--typographie", "--strict").exit_code == 1
+
+    def test_typography_is_mended_in_the_files(self, catalogue: Path, run: Run) -> None:
+        path = catalogue / "initiatives/simple.md"
+        sound = path.read_text("utf-8")
+        path.write_text(sound + "\nL'eau : oui.\n", "utf-8")
+        result = run("check", "--fix", "--typographie", str(path))
+        assert (result.exit_code, result.stdout) == (
+            0,
+            "1 fiche corrigée.\n1 initiative, aucun problème.\n",
+        )
+        assert path.read_text("utf-8") == sound + f"\nL’eau{NBSP}: oui.\n"
+        assert run("check", "--fix").stdout == "2 initiatives, aucun problème.\n"
+
     def test_github(
         self, catalogue: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:

@@ -50,6 +50,24 @@ class Catalogue:
         return _freeze_groups(groups)
 
     @cached_property
+    def by_levier(self) -> Mapping[int, tuple[InitiativeSituee, ...]]:
+        """List the initiatives that illustrate each levier, empty ones included."""
+        groups: dict[int, list[InitiativeSituee]] = {code: [] for code in self.vocabulaires.leviers}
+        for located in self.initiatives:
+            for number in dict.fromkeys(located.initiative.leviers):
+                groups[number].append(located)
+        return _freeze_groups(groups)
+
+    @cached_property
+    def by_label(self) -> Mapping[str, tuple[InitiativeSituee, ...]]:
+        """List the initiatives that have to do with each label, whatever the stage."""
+        groups: dict[str, list[InitiativeSituee]] = {code: [] for code in self.vocabulaires.labels}
+        for located in self.initiatives:
+            for code in dict.fromkeys(label.label for label in located.initiative.labels):
+                groups[code].append(located)
+        return _freeze_groups(groups)
+
+    @cached_property
     def by_porteur(self) -> Mapping[str, tuple[InitiativeSituee, ...]]:
         """List the initiatives of each porteur, by its name."""
         groups: dict[str, list[InitiativeSituee]] = {}

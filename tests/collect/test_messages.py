@@ -83,7 +83,7 @@ CASES = [
     (
         {"sources": "[{titre: Un, xyz: 1}]"},
         "8:23 sources[0].xyz: Le champ « xyz » n’existe pas ici. |"
-        " Les champs possibles sont : titre, editeur, annee, url.",
+        " Les champs possibles sont : titre, editeur, annee, page, url.",
     ),
     # Wrong types.
     (

@@ -13,6 +13,7 @@ from essaim.collect.validation import (
     check_labels,
     check_pairs,
     check_pictures,
+    check_ranges,
     check_twins,
     find_values,
 )
@@ -55,6 +56,10 @@ def test_values_are_found(data: Any, pattern: Any, found: Any) -> None:
         ("porteur: {forme: assoc}", [("code_inconnu", "porteur.forme", "association")]),
         ("partenaires: [ADEME, {role: x}]", [("code_inconnu", "partenaires[1].role", "hint")]),
         ("leviers: [1, 9, true, '2']", [("code_inconnu", "leviers[1]", "hint")]),
+        (
+            "co_porteurs: [{forme: assoc}]",
+            [("code_inconnu", "co_porteurs[0].forme", "association")],
+        ),
         ("financements: [{nature: dons}]", [("code_inconnu", "financements[0].nature", "don")]),
     ],
 )
@@ -80,6 +85,22 @@ def test_codes(text: str, told: list[tuple[str, str, object]]) -> None:
 )
 def test_labels(text: str, told: list[tuple[str, str, object]]) -> None:
     assert tell(check_labels(read(text), VOCABULARIES)) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("chiffres_cles: [{valeur: 15, valeur_max: 20}, {valeur: 1}, {valeur_max: 2}, x]", []),
+        ("chiffres_cles: [{valeur: '20', valeur_max: 15}]", []),
+        ("chiffres_cles: [{valeur: 20, valeur_max: 15.5}]", [("20", "15,5")]),
+        ("chiffres_cles: [{valeur: 20, valeur_max: 20}]", [("20", "20")]),
+        ("chiffres_cles: {valeur: 20, valeur_max: 15}", []),
+    ],
+)
+def test_ranges(text: str, found: list[tuple[str, str]]) -> None:
+    flaws = list(check_ranges(read(text)))
+    assert [(flaw.values["valeur"], flaw.values["valeur_max"]) for flaw in flaws] == found
+    assert all(write_loc(flaw.loc) == "chiffres_cles[0].valeur_max" for flaw in flaws)
 
 
 @pytest.mark.parametrize(

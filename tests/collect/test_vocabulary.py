@@ -150,3 +150,19 @@ def test_missing_files(folder: Path) -> None:
 def test_one_broken_term_does_not_hide_the_others(folder: Path) -> None:
     (folder / "publics.yml").write_text("- {code: a}\n- {code: b, nom: Deux}\n", "utf-8")
     assert list(load_vocabularies(folder)[0].publics) == ["b"]
+
+
+def test_a_catalogue_may_have_a_glossary(folder: Path) -> None:
+    assert not load_vocabularies(folder)[0].glossaire
+    (folder / "glossaire.yml").write_text(
+        "- {code: ess, nom: Économie sociale, sigle: ESS, definition: Des gens.}\n"
+        "- {code: rien, nom: Rien, sigle: É.S., definition: Rien.}\n"
+        "- {code: vide, nom: Vide}\n",
+        "utf-8",
+    )
+    vocabularies, problems = load_vocabularies(folder)
+    assert list(vocabularies.glossaire) == ["ess"]
+    assert [place(problem) for problem in problems] == [
+        ("sigle", "[1].sigle", 2, 27),
+        ("champ_absent", "[2].definition", 3, 3),
+    ]

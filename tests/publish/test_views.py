@@ -9,7 +9,7 @@ import pytest
 from essaim.collect.model import Niveau
 from essaim.locate.model import LienQpv, Relation, Territoire
 from essaim.publish.places import describe_place, describe_served, name_perimeter
-from essaim.publish.profile import make_profile
+from essaim.publish.profile import StepView, make_profile
 from essaim.publish.views import list_themes, make_card, name_communes, pick_showcase, sort_by_title
 from tests.publish.catalogues import WORDS, make_catalogue, make_initiative, make_situation
 
@@ -181,23 +181,48 @@ def test_the_perimeter_never_shows_bare_codes(niveau: str, codes: list[str], wor
 def test_a_profile_sorts_its_timeline_and_groups_its_partners() -> None:
     profile = make_profile(
         make_initiative(
-            calendrier=[{"date": "2022-04", "texte": "b"}, {"date": "2019", "texte": "a"}],
+            porteur={"nom": "A", "forme": "association", "site": "https://a.fr"},
+            co_porteurs=[{"nom": "B", "forme": "association"}],
+            distinctions=[{"nom": "Prix", "par": "Région", "annee": 2021}, {"nom": "Coup de cœur"}],
+            calendrier=[
+                {"date": "2022-04", "texte": "b", "prevu": True},
+                {"date": "2019", "texte": "a"},
+            ],
             partenaires=["ADEME", {"nom": "Région", "role": "financeur"}],
-            financements=[{"nature": "subvention", "montant": 1500.5}, {"nature": "subvention"}],
+            financements=[
+                {"nature": "subvention", "montant": 1500.5},
+                {"nature": "subvention"},
+                {"nature": "subvention", "part": 35},
+                {"nature": "subvention", "montant": 10, "part": 2.5},
+            ],
             chiffres_cles=[
-                {"valeur": 3.5, "unite": "ha", "libelle": "plantés", "nuance": "environ"}
+                {"valeur": 3.5, "unite": "ha", "libelle": "plantés", "nuance": "environ"},
+                {"valeur": 15, "valeur_max": 20, "libelle": "bénévoles"},
             ],
             depuis="2019",
             verifie_le="2026-11",
         ),
         WORDS,
     )
-    assert profile.etapes == (("2019", "a"), ("avril\u00a02022", "b"))
+    assert profile.etapes == (
+        StepView("2019", "a", False),
+        StepView("avril\u00a02022", "b", True),
+    )
+    assert [(view.nom, view.site) for view in profile.porteurs] == [
+        ("A", "https://a.fr"),
+        ("B", None),
+    ]
+    assert profile.porteurs_noms == "A et B"
+    assert profile.distinctions == ("Prix, Région, 2021", "Coup de cœur")
     assert [group.role for group in profile.partenaires] == ["Financeur", None]
     assert [line.montant for line in profile.financements] == [
         "1\u202f500,5\u00a0€",
         "non communiqué",
+        "35\u202f%",
+        "10\u00a0€ (2,5\u202f%)",
     ]
+    assert [line.connu for line in profile.financements] == [True, False, True, True]
+    assert profile.chiffres[1].valeur == "15 à\u00a020"
     assert (profile.chiffres[0].nuance, profile.chiffres[0].valeur) == ("environ", "3,5")
     assert profile.periode == "Depuis 2019"
     assert profile.verification == "Fiche vérifiée en novembre\u00a02026"

@@ -6,10 +6,12 @@ import json
 import re
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from essaim.collect.frontmatter import read_document
 from tests.support.building import ROOT, read_page
 from tests.support.donnees import load_data, make_slug, read_rows
 from tests.support.pages import find_broken_links, read_facts
@@ -17,20 +19,31 @@ from tests.support.pages import find_broken_links, read_facts
 SLUGS = sorted(path.stem for path in (ROOT / "initiatives").glob("*.md"))
 
 
-def test_ten_initiatives_are_told() -> None:
-    assert len(SLUGS) == 10
+def read_sheet(slug: str) -> dict[str, Any]:
+    document, _ = read_document((ROOT / f"initiatives/{slug}.md").read_text("utf-8"))
+    assert document is not None, slug
+    return document.data
+
+
+def test_forty_initiatives_are_told() -> None:
+    assert len(SLUGS) >= 40
 
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_each_initiative_has_its_page(demonstration: Path, slug: str) -> None:
     facts = read_facts(demonstration / "initiatives" / slug / "index.html")
     assert facts.tags.count("h1") == 1
-    assert "map_lieux" in facts.ids
+    assert ("map_lieux" in facts.ids) == ("lieux" in read_sheet(slug))
 
 
 @pytest.mark.parametrize(
     "address",
-    ["", "catalogue", "catalogue/liste", "integrer", "themes", "themes/energie", "contribuer"],
+    [
+        *("", "catalogue", "catalogue/liste", "integrer", "themes", "themes/energie"),
+        *("leviers", "label/euralens", "glossaire"),
+        *(f"leviers/{number}" for number in range(1, 9)),
+        *("lire-une-fiche", "methode", "plan-du-site", "contribuer"),
+    ],
 )
 def test_main_pages_exist(demonstration: Path, address: str) -> None:
     assert read_facts(demonstration / address / "index.html").tags.count("h1") == 1
@@ -74,7 +87,9 @@ def test_data_hold_every_initiative_and_its_places(demonstration: Path) -> None:
     }
     assert set(communes) == set(SLUGS)
     assert communes["garage-solidaire-du-hainaut"] == ["59172", "59014"]
-    assert all(communes.values())
+    assert {slug for slug, places in communes.items() if places} == {
+        slug for slug in SLUGS if "lieux" in read_sheet(slug)
+    }
 
 
 def test_addresses_of_data_change_with_their_content(demonstration: Path) -> None:
@@ -103,3 +118,22 @@ def test_two_places_are_shown_as_communes_only(demonstration: Path) -> None:
     assert "Denain" in page
     assert "Anzin" in page
     assert "position approximative" in page
+
+
+def test_acronyms_are_explained_in_stories_and_pages(demonstration: Path) -> None:
+    explained = '<abbr title="Centre communal d’action sociale">CCAS</abbr>'
+    assert explained in read_page(demonstration, "initiatives/centre-commercial-solidaire-de-hem")
+
+
+def test_each_levier_says_who_illustrates_it(demonstration: Path) -> None:
+    for number in range(1, 9):
+        page = read_page(demonstration, f"leviers/{number}")
+        told = [slug for slug in SLUGS if f"/initiatives/{slug}/" in page]
+        declared = [slug for slug in SLUGS if number in read_sheet(slug).get("leviers", [])]
+        assert told == declared
+
+
+def test_the_promotion_of_2022_has_its_eight_projects(demonstration: Path) -> None:
+    page = read_page(demonstration, "label/euralens")
+    promotion = page.partition('id="promotion-2022"')[2].partition('id="promotion-2021"')[0]
+    assert promotion.count('<li class="fiche"') == 8

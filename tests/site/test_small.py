@@ -22,6 +22,11 @@ ADDRESSES = {
     "simple": "initiatives/simple",
     "scene-itinerante": "initiatives/scene-itinerante",
     "texte-piege": "initiatives/texte-piege",
+    "leviers": "leviers",
+    "levier": "leviers/2",
+    "label": "label/qualite",
+    "glossaire": "glossaire",
+    "plan-du-site": "plan-du-site",
 }
 
 

@@ -34,8 +34,10 @@ PATTERNS: Mapping[str, str] = {
     shapes.CODE_INSEE_PATTERN: "code_insee",
     shapes.CODE_QPV_PATTERN: "code_qpv",
     shapes.IMAGE_PATTERN: "nom_image",
+    shapes.PAGE_PATTERN: "page",
     shapes.SLUG_PATTERN: "slug",
     shapes.ICON_PATTERN: "icone",
+    shapes.ACRONYM_PATTERN: "sigle",
 }
 
 

@@ -35,6 +35,16 @@ WARNINGS = frozenset(
         "recit_vide",
         "siret_partage",
         "titre_dans_recit",
+        "typo_a_la_main",
+        "typo_apostrophe",
+        "typo_deux_points",
+        "typo_espaces",
+        "typo_guillemets",
+        "typo_guillemets_droits",
+        "typo_points_de_suspension",
+        "typo_ponctuation",
+        "typo_tiret",
+        "typo_virgule",
     }
 )
 """The codes that do not keep a file out."""

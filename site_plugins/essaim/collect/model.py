@@ -13,28 +13,31 @@ from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SkipValidation,
     StringConstraints,
-    model_validator,
 )
 
+from essaim.collect.fields import Part
 from essaim.collect.values import (
     CODE_INSEE_PATTERN,
     CODE_POSTAL_PATTERN,
     CODE_QPV_PATTERN,
     IMAGE_PATTERN,
     SLUG_PATTERN,
+    Code,
     Courriel,
     Number,
+    Page,
     PartialDate,
     Rna,
+    ShortText,
     Siret,
     Telephone,
+    Text,
     Url,
+    Year,
     join_lines,
 )
 
@@ -42,6 +45,7 @@ __all__ = [
     "SLUG_PATTERN",
     "ChiffreCle",
     "Contact",
+    "Distinction",
     "Etape",
     "Fiche",
     "Financement",
@@ -60,11 +64,6 @@ __all__ = [
     "Statut",
 ]
 
-Text = Annotated[str, Field(min_length=1, max_length=2000)]
-ShortText = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(join_lines)]
-Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
-Code = Annotated[str, Field(min_length=1, max_length=60)]
-"""A term of a vocabulary: `validation.py` checks that it is there."""
 CodeInsee = Annotated[str, Field(pattern=CODE_INSEE_PATTERN)]
 CodeQpv = Annotated[str, Field(pattern=CODE_QPV_PATTERN)]
 Latitude = Annotated[float, Field(ge=-90, le=90, strict=True)]
@@ -94,35 +93,6 @@ class Niveau(StrEnum):
 
 Nuance = Literal["environ", "plus-de", "moins-de", "jusqu-a", "pres-de"]
 """What a source does not say exactly about a figure."""
-
-
-class Part(BaseModel):
-    """What every part of the front matter shares: no unknown key, immutable.
-
-    A key left empty is the same as a key left out: forms and templates are full of them.
-    """
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, str_strip_whitespace=True, allow_inf_nan=False
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _drop_empty(cls, data: Any) -> Any:
-        if not isinstance(data, dict):
-            return data
-        values = data.values()
-        if None not in values and "" not in values:
-            return data
-        known = cls.model_fields
-        return {
-            key: value for key, value in data.items() if key not in known or not is_empty(value)
-        }
-
-
-def is_empty(value: object) -> bool:
-    """Tell whether a value says nothing: absent, or blank text."""
-    return value is None or value == ""
 
 
 class Porteur(Part):
@@ -164,6 +134,7 @@ class Lieu(Part):
     latitude: Latitude | None = None
     longitude: Longitude | None = None
     horaires: ShortText | None = None
+    ouverture: ShortText | None = None
 
 
 class Perimetre(Part):
@@ -174,9 +145,12 @@ class Perimetre(Part):
 
 
 class ChiffreCle(Part):
-    """A figure and what it counts. `nuance` keeps what the source does not say exactly."""
+    """A figure and what it counts. `nuance` keeps what the source does not say exactly,
+    `valeur_max` the top of a range.
+    """
 
     valeur: Number
+    valeur_max: Number | None = None
     nuance: Nuance | None = None
     unite: ShortText | None = None
     libelle: ShortText
@@ -185,10 +159,11 @@ class ChiffreCle(Part):
 
 
 class Etape(Part):
-    """A dated milestone."""
+    """A dated milestone; `prevu` when it was announced and nothing says that it happened."""
 
     date: PartialDate
     texte: Text
+    prevu: Annotated[bool, Field(strict=True)] = False
 
 
 class LabelObtenu(Part):
@@ -200,12 +175,21 @@ class LabelObtenu(Part):
     criteres: tuple[Code, ...] = ()
 
 
+class Distinction(Part):
+    """A prize."""
+
+    nom: ShortText
+    annee: Year | None = None
+    par: ShortText | None = None
+
+
 class Financement(Part):
-    """Where money comes from. `montant` in euros."""
+    """Where money comes from. `montant` in euros, `part` in percent of the whole."""
 
     nature: Code
     source: ShortText | None = None
     montant: Annotated[Number, Field(gt=0)] | None = None
+    part: Annotated[Number, Field(gt=0, le=100)] | None = None
     annee: Year | None = None
     libelle: ShortText | None = None
 
@@ -233,6 +217,7 @@ class Source(Part):
     titre: ShortText
     editeur: ShortText | None = None
     annee: Year | None = None
+    page: Page | None = None
     url: Url | None = None
 
 
@@ -247,6 +232,7 @@ class Fiche(Part):
     depuis: PartialDate | None = None
     jusqu_a: PartialDate | None = None
     porteur: Porteur
+    co_porteurs: tuple[Porteur, ...] = ()
     partenaires: tuple[PartenaireOuNom, ...] = ()
     lieux: tuple[Lieu, ...] = ()
     itinerante: Annotated[bool, Field(strict=True)] = False
@@ -257,6 +243,7 @@ class Fiche(Part):
     chiffres_cles: tuple[ChiffreCle, ...] = ()
     calendrier: tuple[Etape, ...] = ()
     labels: tuple[LabelObtenu, ...] = ()
+    distinctions: tuple[Distinction, ...] = ()
     leviers: tuple[Annotated[int, Field(strict=True)], ...] = ()
     financements: tuple[Financement, ...] = ()
     facteurs_de_reussite: tuple[Text, ...] = ()

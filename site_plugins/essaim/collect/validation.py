@@ -11,11 +11,12 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from essaim.collect.contacts import check_contact
+from essaim.collect.fields import is_empty
 from essaim.collect.flaws import Flaw, Loc
 from essaim.collect.folding import find_closest
-from essaim.collect.model import Statut, is_empty
+from essaim.collect.model import Statut
 from essaim.collect.pictures import Pictures
-from essaim.collect.quoting import join_choices, show_value
+from essaim.collect.quoting import join_choices, show_value, write_number
 from essaim.collect.values import IMAGE_PATTERN
 from essaim.collect.vocabulary import Vocabularies
 from essaim.locales import write_text
@@ -30,6 +31,7 @@ CODES: Mapping[Pattern, str] = {
     ("type",): "types",
     ("themes", EACH): "themes",
     ("porteur", "forme"): "formes",
+    ("co_porteurs", EACH, "forme"): "formes",
     ("partenaires", EACH, "role"): "roles",
     ("publics", EACH): "publics",
     ("labels", EACH, "label"): "labels",
@@ -47,6 +49,7 @@ def check_data(
         *check_codes(data, vocabularies),
         *check_labels(data, vocabularies),
         *check_pairs(data),
+        *check_ranges(data),
         *check_twins(data),
         *check_contact(data),
         *check_pictures(data, pictures),
@@ -131,6 +134,17 @@ def check_pairs(data: Mapping[str, Any]) -> Iterator[Flaw]:
         yield Flaw("periode_inversee", ("jusqu_a",), {"depuis": start, "jusqu_a": end})
     if data.get("statut") in (Statut.EN_ACTIVITE, Statut.EN_CHANTIER, Statut.EN_PROJET):
         yield Flaw("fin_sans_statut", ("jusqu_a",), {"statut": data["statut"]})
+
+
+def check_ranges(data: Mapping[str, Any]) -> Iterator[Flaw]:
+    """Check that the top of a range is above its bottom."""
+    for loc, chiffre in find_values(data, ("chiffres_cles", EACH)):
+        if isinstance(chiffre, dict):
+            low: Any = chiffre.get("valeur")
+            high: Any = chiffre.get("valeur_max")
+            if {type(low), type(high)} <= {int, float} and not low < high:
+                values = {"valeur": write_number(low), "valeur_max": write_number(high)}
+                yield Flaw("fourchette_inversee", (*loc, "valeur_max"), values)
 
 
 def _is_reversed(start: str, end: str) -> bool:

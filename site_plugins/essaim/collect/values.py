@@ -11,7 +11,7 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from essaim.collect.identifiers import is_rna, is_siret
@@ -21,7 +21,9 @@ SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 CODE_POSTAL_PATTERN = r"^[0-9]{5}$"
 CODE_INSEE_PATTERN = r"^(0[1-9]|[1-8][0-9]|9[0-5]|2[AB])[0-9]{3}$|^9[78][0-9]{3}$"
 CODE_QPV_PATTERN = r"^QN[0-9]{2}[0-9AB][0-9]{2}[A-Z]$"
+ACRONYM_PATTERN = r"^[A-Z][A-Za-z]{1,9}$"
 ICON_PATTERN = r"^material/[a-z0-9]+(-[a-z0-9]+)*$"
+PAGE_PATTERN = r"^[0-9]{1,4}(-[0-9]{1,4})?(, [0-9]{1,4}(-[0-9]{1,4})?)*$"
 IMAGE_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.-]*\.(jpe?g|png|webp|avif)$"
 
 EMAIL = re.compile(r"[^@\s<>(),;:\"]+@[^@\s<>(),;:\"/]+\.[^@\s<>(),;:\"/.]{2,}")
@@ -52,6 +54,11 @@ def _read_date(value: Any) -> Any:
         except ValueError:
             raise PydanticCustomError("date_inexistante", "no such day") from None
     return value
+
+
+def _read_page(value: Any) -> Any:
+    # `page: 12` is an integer for YAML.
+    return str(value) if type(value) is int else value
 
 
 def _check_url(value: str) -> str:
@@ -116,6 +123,15 @@ PartialDate = Annotated[
     ),
 ]
 """YYYY, YYYY-MM or YYYY-MM-DD: a source often knows the year alone, and we say only that."""
+Text = Annotated[str, Field(min_length=1, max_length=2000)]
+ShortText = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(join_lines)]
+Year = Annotated[int, Field(ge=1900, le=2100, strict=True)]
+Code = Annotated[str, Field(min_length=1, max_length=60)]
+"""A term of a vocabulary: `validation.py` checks that it is there."""
+Page = Annotated[
+    str, BeforeValidator(_read_page, json_schema_input_type=int | str), Field(pattern=PAGE_PATTERN)
+]
+"""Pages of a document: 12, 12-15, or several of these: 12, 15-17."""
 Url = Annotated[
     str, AfterValidator(_check_url), WithJsonSchema({"type": "string", "format": "uri"})
 ]

@@ -12,11 +12,19 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from essaim.collect.contrast import is_color, measure_contrast
+from essaim.collect.fields import Part
 from essaim.collect.flaws import Flaw, Loc, write_problem
 from essaim.collect.messages import explain_errors
-from essaim.collect.model import Part, ShortText, Text, Year
 from essaim.collect.source import read_source
-from essaim.collect.values import ICON_PATTERN, SLUG_PATTERN, Url
+from essaim.collect.values import (
+    ACRONYM_PATTERN,
+    ICON_PATTERN,
+    SLUG_PATTERN,
+    ShortText,
+    Text,
+    Url,
+    Year,
+)
 from essaim.collect.yaml_reader import Reading, read_yaml
 from essaim.problems import Problem
 
@@ -39,10 +47,11 @@ LongText = Annotated[str, Field(min_length=1, max_length=10_000)]
 
 
 class Terme(Part):
-    """A word of a vocabulary: files use its code, pages show its name."""
+    """A word of a vocabulary: files use its code, pages show its name, `pluriel` for several."""
 
     code: TermCode
     nom: ShortText
+    pluriel: ShortText | None = None
     definition: Text | None = None
 
 
@@ -61,11 +70,32 @@ class TypeInitiative(Terme):
 
 
 class Levier(Part):
-    """One of the leviers of the AGIR guide; its code is its number."""
+    """One of the leviers of the AGIR guide; its code is its number.
+
+    `explication` says why it matters, `moyens` how it is used, an idea each.
+    """
 
     code: Annotated[int, Field(ge=1, strict=True)]
     nom: ShortText
     definition: Text | None = None
+    explication: Text | None = None
+    moyens: tuple[Text, ...] = ()
+
+
+class Definition(Part):
+    """A word of the glossary: its usual name, its acronym if it has one, what it means."""
+
+    code: TermCode
+    nom: ShortText
+    sigle: Annotated[str, Field(pattern=ACRONYM_PATTERN)] | None = None
+    definition: Text
+
+
+class Comite(Part):
+    """One of those who look at the projects during a step of a label's process."""
+
+    nom: ShortText
+    texte: Text
 
 
 class Phase(Part):
@@ -73,6 +103,7 @@ class Phase(Part):
 
     nom: ShortText
     texte: Text
+    comites: tuple[Comite, ...] = ()
 
 
 class Axe(Terme):
@@ -120,9 +151,10 @@ class Vocabularies:
     natures: Mapping[str, Terme] = field(default_factory=dict)
     leviers: Mapping[int, Levier] = field(default_factory=dict)
     labels: Mapping[str, Label] = field(default_factory=dict)
+    glossaire: Mapping[str, Definition] = field(default_factory=dict)
 
 
-MODELS: Mapping[str, type[Terme | Levier]] = {
+MODELS: Mapping[str, type[Terme | Levier | Definition]] = {
     "themes": Theme,
     "types": TypeInitiative,
     "publics": Terme,
@@ -130,7 +162,10 @@ MODELS: Mapping[str, type[Terme | Levier]] = {
     "roles": Terme,
     "natures": Terme,
     "leviers": Levier,
+    "glossaire": Definition,
 }
+OPTIONAL = frozenset({"glossaire"})
+"""The vocabularies a catalogue may do without."""
 
 
 def load_vocabularies(folder: Path) -> tuple[Vocabularies, list[Problem]]:
@@ -145,12 +180,14 @@ def load_vocabularies(folder: Path) -> tuple[Vocabularies, list[Problem]]:
 
 
 def _load_terms(
-    folder: Path, name: str, model: type[Terme | Levier]
+    folder: Path, name: str, model: type[Terme | Levier | Definition]
 ) -> tuple[Mapping[Any, Any], list[Problem]]:
     file = folder / f"{name}.yml"
+    if name in OPTIONAL and not file.exists():
+        return MappingProxyType({}), []
     reading = _read_file(file, folder)
     flaws = list(reading.flaws)
-    terms: dict[str | int, Terme | Levier] = {}
+    terms: dict[str | int, Terme | Levier | Definition] = {}
     if reading.complete and not isinstance(reading.data, list):
         flaws.append(Flaw("vocabulaire_sans_liste", line=1))
     elif reading.complete:

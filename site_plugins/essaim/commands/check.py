@@ -8,11 +8,20 @@ from pathlib import Path
 
 import click
 
+from essaim.collect.revision import revise_folder
 from essaim.commands.catalogue import check_files
 from essaim.commands.french import FrenchChoice, FrenchCommand
-from essaim.commands.options import find_folder, move_problem, root_option, wants_color
+from essaim.commands.options import (
+    find_folder,
+    move_problem,
+    root_option,
+    wants_color,
+    write_path,
+)
 from essaim.locales import write_text
-from essaim.problems import Problem
+from essaim.locate.replacement import replace_file
+from essaim.pipeline import CatalogueFolder
+from essaim.problems import Problem, sort_problems
 from essaim.reports import FORMATS, format_job_summary, summarize_problems
 
 WORKSPACES: Mapping[str, str] = {"github": "GITHUB_WORKSPACE", "gitlab": "CI_PROJECT_DIR"}
@@ -42,14 +51,27 @@ FOR_PROGRAMS = frozenset({"gitlab", "json"})
     help=write_text("commande.check.format"),
 )
 @click.option("--strict", is_flag=True, help=write_text("commande.check.strict"))
+@click.option("--typographie", is_flag=True, help=write_text("commande.check.typographie"))
+@click.option("--fix", is_flag=True, help=write_text("commande.check.fix"))
 @root_option
-def check(paths: tuple[Path, ...], form: str, strict: bool, root: Path | None) -> int:
+def check(
+    *,
+    paths: tuple[Path, ...],
+    form: str,
+    strict: bool,
+    typographie: bool,
+    fix: bool,
+    root: Path | None,
+) -> int:
     """Check, report, and say by the exit code whether anything must be mended."""
     _refuse_missing(paths)
     folder = find_folder(root)
+    if fix:
+        _mend_typography(folder, paths, form)
     found = check_files(folder, [path.resolve() for path in paths])
+    told = [*found.problems, *_check_typography(folder, paths)] if typographie else found.problems
     base = Path(os.environ.get(WORKSPACES.get(form, ""), "."))
-    problems = [move_problem(problem, folder.root, base) for problem in found.problems]
+    problems = [move_problem(problem, folder.root, base) for problem in sort_problems(told)]
 
     report = FORMATS[form](problems, wants_color())
     if report:
@@ -63,6 +85,29 @@ def check(paths: tuple[Path, ...], form: str, strict: bool, root: Path | None) -
         click.echo(write_text("commande.bilan.strict"), err=form in FOR_PROGRAMS)
         return 1
     return 0
+
+
+def _check_typography(folder: CatalogueFolder, paths: Sequence[Path]) -> list[Problem]:
+    return [
+        problem
+        for revision in revise_folder(folder.root, paths or None, folder.initiatives)
+        for problem in revision.problems
+    ]
+
+
+def _mend_typography(folder: CatalogueFolder, paths: Sequence[Path], form: str) -> None:
+    mended = 0
+    for revision in revise_folder(folder.root, paths or None, folder.initiatives):
+        if revision.content is None:
+            continue
+        try:
+            replace_file(revision.file, revision.content)
+        except OSError:
+            name = write_path(revision.file)
+            raise click.ClickException(write_text("commande.check.ecriture", chemin=name)) from None
+        mended += 1
+    if mended:
+        click.echo(write_text("commande.check.corrigees", nombre=mended), err=form in FOR_PROGRAMS)
 
 
 def _refuse_missing(paths: Sequence[Path]) -> None:

@@ -90,6 +90,11 @@ class FoliumMaps:
             return ""
         return self._write_frame("territoire", {"points": points}, contours)
 
+    def write_label_map(self, code: str, links: PageLinks) -> str:
+        """Draw the initiatives of a label; empty when none is located."""
+        members = self._catalogue.by_label[code]
+        return self._fill_map("label", [p for m in members for p in list_points(m)])
+
     def _fill_map(self, kind: str, points: Sequence[Mapping[str, object]]) -> str:
         return self._write_frame(kind, {"points": points}) if points else ""
 

@@ -32,6 +32,7 @@ from essaim.publish.maps import FoliumMaps
 from essaim.publish.planning import PlannedPage, plan_pages
 from essaim.publish.rendering import Renderer, share_words
 from essaim.publish.shell import PageShell
+from essaim.publish.showcases import list_abbreviations
 from essaim.publish.stories import StoryWriter
 from essaim.publish.territoires.site import TerritorySite
 from essaim.publish.tiles import Tiles
@@ -78,6 +79,7 @@ class SitePages:
         )
         self._shells: defaultdict[str, PageShell] = defaultdict(PageShell)
         self._environment = Environment(autoescape=True)
+        explain_acronyms(catalogue, config)
         self._stories = StoryWriter(config.markdown_extensions, config.mdx_configs or {})
         plans = (
             *plan_pages(catalogue, self._renderer, self._stories),
@@ -106,6 +108,7 @@ class SitePages:
         written = frozenset(file.src_uri for file in files.documentation_pages())
         self._renderer.link_pages(written)
         config.extra["essaim_pages"] = written
+        config.extra["essaim_labels"] = list(self._catalogue.vocabulaires.labels.values())
         return files
 
     def begin(self) -> None:
@@ -201,6 +204,13 @@ class SitePages:
             for path in sorted(folder.iterdir())
             if path.is_file() and not path.name.startswith(".")
         ]
+
+
+def explain_acronyms(catalogue: Catalogue, config: MkDocsConfig) -> None:
+    """Have Markdown's `abbr` explain the glossary's acronyms; those of mkdocs.yml win."""
+    options: dict[str, Any] = config.mdx_configs.setdefault("abbr", {})
+    ours = list_abbreviations(catalogue.vocabulaires.glossaire.values())
+    options["glossary"] = {**ours, **(options.get("glossary") or {})}
 
 
 def prepare_theme(config: MkDocsConfig) -> MkDocsConfig:

@@ -40,6 +40,7 @@ class PlaceView:
     precision: str
     point: tuple[float, float] | None
     horaires: tuple[str, ...]
+    ouverture: str | None
     quartiers: tuple[QpvView, ...]
     millesime: str | None
 
@@ -58,6 +59,7 @@ def describe_place(place: LieuSitue) -> PlaceView:
         if situation and situation.precision not in COARSE
         else None,
         horaires=explain_hours(lieu.horaires) if lieu.horaires else (),
+        ouverture=lieu.ouverture,
         quartiers=tuple(_describe_qpv(link) for link in quartiers),
         millesime=_find_vintage(quartiers),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from essaim.catalogue import Catalogue
+from essaim.collect.vocabulary import Label
 from essaim.locales import write_text
 from essaim.locate.model import InitiativeSituee
 from essaim.publish.links import PageLinks
@@ -51,8 +52,46 @@ def plan_pages(
         description = theme.definition or theme.nom
         render = partial(renderer.render_theme, code)
         yield PlannedPage(f"themes/{code}.md", theme.nom, description, render)
+    yield from _plan_showcases(catalogue, renderer, stories)
     for located in catalogue.initiatives:
         yield _plan_initiative(located, renderer, stories)
+
+
+def _plan_showcases(
+    catalogue: Catalogue, renderer: Renderer, stories: StoryWriter
+) -> Iterator[PlannedPage]:
+    """Plan the pages beside the initiatives; a vocabulary that is empty has none."""
+    words, showcases = catalogue.vocabulaires, renderer.showcases
+    if words.leviers:
+        yield _plan_index("leviers", showcases.render_leviers)
+    for number, levier in words.leviers.items():
+        render = partial(showcases.render_levier, number)
+        description = levier.definition or levier.nom
+        yield PlannedPage(f"leviers/{number}.md", levier.nom, description, render)
+    for label in words.labels.values():
+        yield _plan_label(label, renderer, stories)
+    if words.glossaire:
+        yield _plan_single("glossaire", showcases.render_glossary)
+    yield _plan_single("plan-du-site", showcases.render_site_map, words="plan")
+
+
+def _plan_single(name: str, render: Callable[[PageLinks], str], words: str = "") -> PlannedPage:
+    return PlannedPage(
+        f"{name}.md",
+        write_text(f"interface.{words or name}.titre"),
+        write_text(f"interface.{words or name}.description"),
+        render,
+    )
+
+
+def _plan_label(label: Label, renderer: Renderer, stories: StoryWriter) -> PlannedPage:
+    def render(links: PageLinks) -> str:
+        presentation = stories.convert_text(label.presentation or "")
+        drawn = renderer.maps.write_label_map(label.code, links)
+        return renderer.showcases.render_label(label.code, presentation, drawn, links)
+
+    description = write_text("interface.label.description", nom=label.nom, porteur=label.porteur)
+    return PlannedPage(f"label/{label.code}.md", label.nom, description, render)
 
 
 def _plan_index(name: str, render: Callable[[PageLinks], str]) -> PlannedPage:

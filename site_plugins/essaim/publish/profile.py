@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from essaim.collect.model import ChiffreCle, Financement, Initiative, Partenaire
+from essaim.collect.model import (
+    ChiffreCle,
+    Distinction,
+    Etape,
+    Financement,
+    Initiative,
+    Partenaire,
+    Porteur,
+)
 from essaim.collect.vocabulary import Vocabularies
 from essaim.locales import write_text
 from essaim.locate.model import InitiativeSituee
@@ -15,7 +23,14 @@ from essaim.publish.places import (
     describe_served,
     name_perimeter,
 )
-from essaim.publish.typography import format_date, format_euros, format_moment, format_number
+from essaim.publish.typography import (
+    format_date,
+    format_euros,
+    format_moment,
+    format_number,
+    format_quantity,
+    join_words,
+)
 from essaim.publish.views import name_label
 
 
@@ -28,6 +43,24 @@ class FigureView:
     unite: str
     libelle: str
     date: str
+
+
+@dataclass(frozen=True, slots=True)
+class PorteurView:
+    """Who carries the initiative: its name, the words of its legal form, its site."""
+
+    nom: str
+    forme: str
+    site: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A milestone; `prevu` when it was only announced."""
+
+    date: str
+    texte: str
+    prevu: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +88,17 @@ class ProfileView:
     """All that the page of an initiative says beyond its card and its story."""
 
     periode: str | None
-    forme: str
+    porteurs: tuple[PorteurView, ...]
+    porteurs_noms: str
     type_nom: str
     themes: tuple[tuple[str, str], ...]
-    labels: tuple[str, ...]
+    labels: tuple[tuple[str, str], ...]
+    distinctions: tuple[str, ...]
     chiffres: tuple[FigureView, ...]
     lieux: tuple[PlaceView, ...]
     desserte: ServedView | None
     perimetre: str | None
-    etapes: tuple[tuple[str, str], ...]
+    etapes: tuple[StepView, ...]
     publics: tuple[str, ...]
     leviers: tuple[tuple[int, str], ...]
     partenaires: tuple[PartnersView, ...]
@@ -76,16 +111,23 @@ def make_profile(located: InitiativeSituee, words: Vocabularies) -> ProfileView:
     initiative = located.initiative
     return ProfileView(
         periode=_tell_period(initiative),
-        forme=words.formes[initiative.porteur.forme].nom,
+        porteurs=tuple(
+            _describe_porteur(porteur, words)
+            for porteur in (initiative.porteur, *initiative.co_porteurs)
+        ),
+        porteurs_noms=join_words(
+            porteur.nom for porteur in (initiative.porteur, *initiative.co_porteurs)
+        ),
         type_nom=words.types[initiative.type].nom,
         themes=tuple((code, words.themes[code].nom) for code in initiative.themes),
-        labels=tuple(name_label(label, words) for label in initiative.labels),
+        labels=tuple((label.label, name_label(label, words)) for label in initiative.labels),
+        distinctions=tuple(_name_distinction(item) for item in initiative.distinctions),
         chiffres=tuple(_print_figure(figure) for figure in initiative.chiffres_cles),
         lieux=tuple(describe_place(place) for place in located.lieux),
         desserte=describe_served(located),
         perimetre=name_perimeter(located),
         etapes=tuple(
-            (format_date(etape.date), etape.texte)
+            _describe_step(etape)
             for etape in sorted(initiative.calendrier, key=lambda etape: etape.date)
         ),
         publics=tuple(words.publics[code].nom for code in initiative.publics),
@@ -112,10 +154,33 @@ def _tell_period(initiative: Initiative) -> str | None:
 def _print_figure(figure: ChiffreCle) -> FigureView:
     return FigureView(
         nuance=write_text(f"interface.nuances.{figure.nuance}") if figure.nuance else "",
-        valeur=format_number(figure.valeur),
+        valeur=_print_value(figure),
         unite=figure.unite or "",
         libelle=figure.libelle,
         date=format_date(figure.date) if figure.date else "",
+    )
+
+
+def _print_value(figure: ChiffreCle) -> str:
+    low = format_number(figure.valeur)
+    if figure.valeur_max is None:
+        return low
+    high = format_number(figure.valeur_max)
+    return write_text("interface.fiche.fourchette", bas=low, haut=high)
+
+
+def _describe_porteur(porteur: Porteur, words: Vocabularies) -> PorteurView:
+    return PorteurView(porteur.nom, words.formes[porteur.forme].nom, porteur.site)
+
+
+def _describe_step(etape: Etape) -> StepView:
+    return StepView(format_date(etape.date), etape.texte, etape.prevu)
+
+
+def _name_distinction(item: Distinction) -> str:
+    """Name a prize, who gave it and when, as far as known."""
+    return ", ".join(
+        part for part in (item.nom, item.par, str(item.annee) if item.annee else "") if part
     )
 
 
@@ -133,12 +198,15 @@ def _group_partners(initiative: Initiative, words: Vocabularies) -> tuple[Partne
 
 
 def _print_funding(item: Financement, words: Vocabularies) -> FundingView:
-    unknown = write_text("interface.fiche.financement_inconnu")
+    amount = format_euros(item.montant) if item.montant else ""
+    share = format_quantity(item.part, "%") if item.part else ""
+    if amount and share:
+        amount = write_text("interface.fiche.financement_montant_part", montant=amount, part=share)
     return FundingView(
         nature=words.natures[item.nature].nom,
         precision=item.libelle or "",
         source=item.source or "",
         annee=str(item.annee) if item.annee else "",
-        montant=format_euros(item.montant) if item.montant else unknown,
-        connu=bool(item.montant),
+        montant=amount or share or write_text("interface.fiche.financement_inconnu"),
+        connu=bool(amount or share),
     )

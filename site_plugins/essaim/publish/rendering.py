@@ -21,6 +21,7 @@ from essaim.publish.links import PageLinks
 from essaim.publish.motifs import choose_band, draw_motif, draw_swarm
 from essaim.publish.plain_lists import Group, Region
 from essaim.publish.profile import make_profile
+from essaim.publish.showcases import Showcases, Tools
 from essaim.publish.sprite import Sprite
 from essaim.publish.typography import format_number
 from essaim.publish.views import (
@@ -53,6 +54,9 @@ class MapWriter(Protocol):
     def write_theme_map(self, code: str, links: PageLinks) -> str:
         """Draw the initiatives of a theme."""
 
+    def write_label_map(self, code: str, links: PageLinks) -> str:
+        """Draw the initiatives of a label."""
+
 
 class NoMaps:
     """Stands for the maps until someone draws them."""
@@ -66,6 +70,10 @@ class NoMaps:
         return ""
 
     def write_theme_map(self, code: str, links: PageLinks) -> str:
+        """Draw nothing."""
+        return ""
+
+    def write_label_map(self, code: str, links: PageLinks) -> str:
         """Draw nothing."""
         return ""
 
@@ -206,6 +214,12 @@ class Renderer:
     def _cards(self) -> Mapping[str, CardView]:
         words = self.catalogue.vocabulaires
         return {located.slug: make_card(located, words) for located in self.catalogue.initiatives}
+
+    @cached_property
+    def showcases(self) -> Showcases:
+        """The pages of leviers, labels and words."""
+        tools = Tools(self.environment, self._cards, self._sprite.whole, self._draw_band)
+        return Showcases(self.catalogue, tools)
 
     @cached_property
     def _themes(self) -> tuple[ThemeView, ...]:
