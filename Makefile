@@ -50,7 +50,7 @@ test: $(STAMPS)/dev $(BUNDLE) ## Run every test, in a browser too
 	node --test --test-reporter=dot $(wildcard tests/js/*.test.js tests/js/*/*.test.js)
 	PLAYWRIGHT_NODEJS_PATH=$$(command -v node) python -m pytest -n 2 --dist loadfile
 
-bench: $(STAMPS)/dev $(BUNDLE) ## Measure builds of 1,000 initiatives and more
+bench: $(STAMPS)/dev $(BUNDLE) ## Measure builds and pages, 10,000 initiatives too
 	python -m tests.bench
 
 lint: $(STAMPS)/dev ## Check style and types

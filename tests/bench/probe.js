@@ -101,6 +101,7 @@
     /** From a click until the markers are those that stay. */
     async carte(facets, each) {
       const pane = document.querySelector(".leaflet-marker-pane");
+      await unfold(facets);
       const spans = [];
       for (const box of listBoxes(facets, each).flatMap((one) => [one, one])) {
         await wait(QUIET);

@@ -16,7 +16,7 @@ import folium
 from folium import plugins
 
 from essaim.pipeline import CatalogueFolder, build_catalogue
-from essaim.publish.data import describe_texts
+from essaim.publish.data import TEXTS
 from essaim.publish.rows import list_rows
 
 PACKAGES = (
@@ -61,10 +61,10 @@ class Marker:
 
 
 def list_markers(folder: Path) -> list[Marker]:
-    """List the places of a catalogue, with the summaries that our own pages publish."""
+    """List the places of a catalogue, with the summaries that its built site publishes."""
     catalogue, _ = build_catalogue(CatalogueFolder(folder))
     rows = list_rows(catalogue)
-    summaries = describe_texts(rows, catalogue)["resume"]
+    summaries = json.loads((folder / "site" / TEXTS).read_text("utf-8"))["resume"]
     return [
         Marker(
             place.situation.latitude,

@@ -444,6 +444,28 @@ def test_the_keyboard_moves_the_map(desktop: Visitor) -> None:
     expect(page.get_by_role("link", name=OPEN_VIEW)).to_have_attribute("href", re.compile("zone="))
 
 
+def test_the_keyboard_may_pass_the_map(desktop: Visitor) -> None:
+    page = open_home_map(desktop)
+    page.get_by_role("link", name="Passer la carte").press("Enter")
+    expect(page.locator("#apres-map_catalogue")).to_be_focused()
+
+
+def test_buttons_hold_on_the_narrowest_map(desktop: Visitor) -> None:
+    desktop.page.set_viewport_size({"width": 320, "height": 640})
+    page = open_catalogue_map(desktop, scatter(60))
+    zoom_in(page)
+    tell(page, rangs=[0, 1])
+    frame = page.locator(".essaim-carte").bounding_box()
+    zoom = page.get_by_role("button", name="Zoom avant").bounding_box()
+    assert frame
+    assert zoom
+    for name in (ZONE, REFRAME):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box
+        assert box["x"] >= zoom["x"] + zoom["width"]
+        assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+
+
 def test_the_whole_screen_is_a_button_away(visitor: Visitor) -> None:
     page = open_home_map(visitor)
     button = page.get_by_role("button", name="Plein écran", exact=True)

@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 
 LANGUAGE = "fr"
+# libyaml reads ten times faster, where PyYAML was built with it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 THIN_SPACE = "\u202f"
 """No-break, between thousands."""
 
@@ -18,7 +20,7 @@ THIN_SPACE = "\u202f"
 def load_texts(room: str) -> Mapping[str, Any]:
     """Read `locales/fr/<room>.yml`, a tree of sentences."""
     source = resources.files(__name__).joinpath(LANGUAGE, f"{room}.yml").read_text("utf-8")
-    texts = yaml.safe_load(source)
+    texts = yaml.load(source, Loader=LOADER)  # noqa: S506 (a safe one, and our own file)
     if not isinstance(texts, dict):
         raise TypeError(f"locales/{LANGUAGE}/{room}.yml must hold a mapping")
     return texts
