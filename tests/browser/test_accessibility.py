@@ -20,6 +20,7 @@ PAGES = {
     "theme": "themes/mobilite/",
     "initiative": "initiatives/garage-solidaire-du-hainaut/",
     "initiative-with-quartier": "initiatives/batiment-suzanne-lacore/",
+    "which-quartier": "territoires/quel-quartier/",
     "text": "contribuer/",
     "legal": "mentions-legales/",
     "not-found": "404.html",

@@ -51,6 +51,12 @@ def plan_pages(
         description = theme.definition or theme.nom
         render = partial(renderer.render_theme, code)
         yield PlannedPage(f"themes/{code}.md", theme.nom, description, render)
+    yield PlannedPage(
+        "territoires/quel-quartier/index.md",
+        write_text("interface.quel_quartier.titre"),
+        write_text("interface.quel_quartier.description"),
+        renderer.render_quartier_finder,
+    )
     for located in catalogue.initiatives:
         yield _plan_initiative(located, renderer, stories)
 

@@ -5,6 +5,7 @@ import { makeDisplay } from "./carte/affichage.js";
 import { makeBar } from "./carte/barre.js";
 import { fillBubble, nameGroup, openBubble, writeNotice, writePlace, writePlaces } from "./carte/bulles.js";
 import { makeFraming } from "./carte/cadrage.js";
+import { addPointChoice } from "./carte/choix-point.js";
 import { makeDialogue, send } from "./carte/dialogue.js";
 import { readCatalogue, readRecords } from "./carte/points.js";
 import { addQuartiers } from "./carte/quartiers.js";
@@ -67,6 +68,7 @@ function showCatalogue(L, map, points, radius) {
   if (!isHome && contours) addQuartiers(L, map, bar, contours);
   addTerritories(L, map, points);
   dialogue.start();
+  if (document.querySelector("[data-essaim=quel-quartier]")) addPointChoice(L, map, bar);
   bringNames(map, points, parts, !isHome || points.nombre <= FEW);
 }
 
