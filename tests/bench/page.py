@@ -43,19 +43,16 @@ class Figure:
     decimals: int = 0
 
 
+def add_up(sizes: Mapping[str, int]) -> float:
+    """Add up files' weights, in kilobytes."""
+    return sum(sizes.values()) / KILO
+
+
 FIGURES = (
-    Figure(
-        "asked for before usable",
-        "kB",
-        lambda visit: sum(visit.early.values()) / KILO,
-        {10_000: 300},
-    ),
-    Figure(
-        "transferred in all",
-        "kB",
-        lambda visit: sum(visit.whole.values()) / KILO,
-        {1000: 400, 10_000: 1200},
-    ),
+    Figure("come before usable", "kB", lambda visit: add_up(visit.come), {10_000: 300}),
+    Figure("asked before usable", "kB", lambda visit: add_up(visit.asked), {}),
+    Figure("come in all", "kB", lambda visit: add_up(visit.whole), {1000: 400, 10_000: 1200}),
+    Figure("map there", "ms", lambda visit: visit.moments.get(MAP) or visit.moments[NEEDS], {}),
     Figure("usable", "ms", lambda visit: visit.usable, {10_000: 2500}),
     Figure("memory, collected", "MB", lambda visit: visit.memory / MEGA, {10_000: 150}, 1),
     Figure("memory, as it is", "MB", lambda visit: visit.memory_before / MEGA, {10_000: 150}, 1),
@@ -87,7 +84,7 @@ def bench_page(folder: Path, count: int, turns: int) -> None:
         print("  folium's pages are skipped: npm could not install their libraries")
     print_figures(visits, count)
     print_deeds(visits[OURS], count)
-    print_parts(visits[OURS])
+    print_files(visits[OURS][-1])
 
 
 def visit_by_turns(targets: Sequence[Target], turns: int) -> dict[str, list[Visit]]:
@@ -131,15 +128,11 @@ def print_deeds(visits: Sequence[Visit], count: int) -> None:
         print(f"  {name:28}{''.join(f'{one:8.0f}' for one in figures)}{limit:>16}")
 
 
-def print_parts(visits: Sequence[Visit]) -> None:
-    """Print when each part was there, and the heaviest files."""
-    for name, need in (("list", LIST), ("map", MAP)):
-        moment = statistics.median(visit.moments[need] for visit in visits)
-        print(f"  {f'{name} there (ms)':28}{moment:8.0f}")
-    last = visits[-1]
-    print("  heaviest files (kB; * asked for before usable)")
-    for path, size in take_heaviest(last.whole.items()):
-        print(f"    {size / KILO:8.1f} {'*' if path in last.early else ' '} {path}")
+def print_files(visit: Visit) -> None:
+    """Print the heaviest files of a visit."""
+    print("  heaviest files (kB; * come before usable)")
+    for path, size in take_heaviest(visit.whole.items()):
+        print(f"    {size / KILO:8.1f} {'*' if path in visit.come else ' '} {path}")
 
 
 def take_heaviest(sizes: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -77,12 +77,14 @@ class Traffic:
 class Visit:
     """One visit: milliseconds and bytes; memory after what was done there, collected or as it is.
 
-    `early`: what was asked for before the page was usable. `deeds`: times of what one does there.
+    `come`, `asked`: the files that had come, or were asked for, when the page was usable; `whole`:
+    all of them. `deeds`: times of what one does there.
     """
 
     moments: Mapping[str, float]
     usable: float
-    early: Mapping[str, int]
+    come: Mapping[str, int]
+    asked: Mapping[str, int]
     whole: Mapping[str, int]
     memory: int
     memory_before: int
@@ -123,6 +125,7 @@ def visit_page(browser: Browser, address: str, needs: Sequence[str], *, act: boo
     visit = Visit(
         ready["moments"],
         ready["usable"],
+        weigh(one for one in transfers if one.ended is not None and one.ended <= usable_at),
         weigh(one for one in transfers if one.asked <= usable_at),
         weigh(transfers),
         measure_memory(session),

@@ -29,6 +29,7 @@ PAGES = {
     "territory": "territoires/epci/246200299/",
     "quartier": "territoires/qpv/QN06222M/",
     "observatory": "observatoire/",
+    "which-quartier": "territoires/quel-quartier/",
     "text": "contribuer/",
     "legal": "mentions-legales/",
     "not-found": "404.html",

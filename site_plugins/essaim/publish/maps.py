@@ -72,10 +72,17 @@ class FoliumMaps:
 
         The page holds the names of the themes: markers say them until titles come.
         """
+        return self._write_whole("catalogue")
+
+    def write_quartier_map(self, links: PageLinks) -> str:
+        """Draw the whole catalogue where scripts ask for a point and show its quartier."""
+        return self._write_whole("quartier")
+
+    def _write_whole(self, kind: str) -> str:
         used = {code for code, members in self._catalogue.by_theme.items() if members}
         themes = self._catalogue.vocabulaires.themes.items()
         names = {code: theme.nom for code, theme in themes if code in used}
-        return self._write_frame("catalogue", {"themes": names})
+        return self._write_frame(kind, {"themes": names})
 
     def write_theme_map(self, code: str, links: PageLinks) -> str:
         """Draw the initiatives of a theme; empty when none is located."""

@@ -41,6 +41,7 @@ THEME = Path(__file__).resolve().parent.parent / "theme"
 ASSETS = "assets/essaim"
 THEME_CSS = f"{ASSETS}/themes.css"
 HOME = "index.md"
+TERRITORY_SCRIPTS = ("quartier.js", "territoires.js")
 TEMPLATE = "essaim.html"
 TEMPLATE_WHOLE = "essaim-entiere.html"
 TEMPLATE_BARE = "essaim-nue.html"
@@ -225,7 +226,7 @@ def prepare_theme(config: MkDocsConfig) -> MkDocsConfig:
         config.extra_css.append(_stamp_asset(name))
     config.extra_javascript.append(_stamp_asset("essaim.js"))
     extra: MutableMapping[str, Any] = config.extra
-    for name in ("carte.js", "carte.css", "catalogue.js", "trouver.js"):
+    for name in ("carte.js", "carte.css", "catalogue.js", "trouver.js", *TERRITORY_SCRIPTS):
         extra[f"essaim_{name.replace('.', '_')}"] = _stamp_asset(name)
     return config
 

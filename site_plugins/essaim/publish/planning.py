@@ -53,6 +53,12 @@ def plan_pages(
         render = partial(renderer.render_theme, code)
         yield PlannedPage(f"themes/{code}.md", theme.nom, description, render)
     yield from _plan_showcases(catalogue, renderer, stories)
+    yield PlannedPage(
+        "territoires/quel-quartier/index.md",
+        write_text("interface.quel_quartier.titre"),
+        write_text("interface.quel_quartier.description"),
+        renderer.render_quartier_finder,
+    )
     for located in catalogue.initiatives:
         yield _plan_initiative(located, renderer, stories)
 

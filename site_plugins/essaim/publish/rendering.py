@@ -57,6 +57,9 @@ class MapWriter(Protocol):
     def write_label_map(self, code: str, links: PageLinks) -> str:
         """Draw the initiatives of a label."""
 
+    def write_quartier_map(self, links: PageLinks) -> str:
+        """Draw the map on which a point may be chosen."""
+
 
 class NoMaps:
     """Stands for the maps until someone draws them."""
@@ -74,6 +77,10 @@ class NoMaps:
         return ""
 
     def write_label_map(self, code: str, links: PageLinks) -> str:
+        """Draw nothing."""
+        return ""
+
+    def write_quartier_map(self, links: PageLinks) -> str:
         """Draw nothing."""
         return ""
 
@@ -190,6 +197,16 @@ class Renderer:
             cards=self._list_cards(self.catalogue.by_theme[code]),
             carte=Markup(self.maps.write_theme_map(code, links)),  # noqa: S704
             autres=[other for other in self._themes if other.code != code and other.nombre],
+        )
+
+    def render_quartier_finder(self, links: PageLinks) -> str:
+        """Render « Dans quel quartier ? », whose answers scripts give."""
+        return self._render(
+            "quel-quartier.html",
+            links,
+            sprite=self._sprite.whole,
+            mots=find_text("interface.scripts_quartier"),
+            carte=Markup(self.maps.write_quartier_map(links)),  # noqa: S704
         )
 
     def render_theme_css(self) -> str:

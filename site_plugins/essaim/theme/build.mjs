@@ -4,6 +4,8 @@
 //   carte.js      Leaflet and the markers, fetched by essaim.js when a map comes near
 //   catalogue.js  the catalogue page
 //   trouver.js    initiatives in the search box, fetched by essaim.js when it opens
+//   quartier.js   « Dans quel quartier ? »
+//   territoires.js  the search of the page of territories
 //   *.css         beside them, the two fonts and the favicon
 //
 // Classic scripts (IIFE), not modules: browsers refuse modules from file://.
@@ -30,6 +32,8 @@ const BUNDLES = [
   { in: join(assets, "js", "carte.js"), out: "carte" },
   { in: join(assets, "js", "catalogue", "page.js"), out: "catalogue" },
   { in: join(assets, "js", "catalogue", "trouver.js"), out: "trouver" },
+  { in: join(assets, "js", "territoires", "quartier.js"), out: "quartier" },
+  { in: join(assets, "js", "territoires", "territoires.js"), out: "territoires" },
   { in: join(assets, "css", "essaim.css"), out: "essaim" },
   { in: join(assets, "css", "carte.css"), out: "carte" },
 ];

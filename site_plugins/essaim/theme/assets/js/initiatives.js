@@ -5,6 +5,7 @@ import { makeDisplay } from "./carte/affichage.js";
 import { makeBar } from "./carte/barre.js";
 import { fillBubble, nameGroup, openBubble, writeNotice, writePlace, writePlaces } from "./carte/bulles.js";
 import { makeFraming } from "./carte/cadrage.js";
+import { addPointChoice } from "./carte/choix-point.js";
 import { makeDialogue, send } from "./carte/dialogue.js";
 import { readCatalogue, readRecords } from "./carte/points.js";
 import { addQuartiers } from "./carte/quartiers.js";
@@ -59,7 +60,10 @@ function showCatalogue(L, map, points, radius) {
     radius,
     hover: (place) => send("essaim:survol", { rang: place === null ? null : points.rang[place] }),
     choose: (place) => send("essaim:choix", { rang: points.rang[place] }),
-    ready: async () => (points.catalogue ??= await loadCatalogue()),
+    ready: async () => {
+      points.catalogue ??= await loadCatalogue();
+      parts.display.rename();
+    },
   });
   const dialogue = makeDialogue(L, map, { points, framing, bar, ...parts });
   followHand = isHome ? addCatalogueLink(map, bar) : dialogue.followHand;
@@ -67,7 +71,8 @@ function showCatalogue(L, map, points, radius) {
   if (!isHome && contours) addQuartiers(L, map, bar, contours);
   addTerritories(L, map, points);
   dialogue.start();
-  bringNames(map, points, parts, !isHome || points.nombre <= FEW);
+  if (document.querySelector("[data-essaim=quel-quartier]")) addPointChoice(L, map, bar);
+  bringNames(map, parts.ready, !isHome || points.nombre <= FEW);
 }
 
 /**
@@ -123,8 +128,8 @@ function prepare(L, map, points, { framing, radius, hover = () => {}, choose = (
 }
 
 /** Names come after the first drawing, and wait for someone to come when they would be heavy. */
-function bringNames(map, points, { display, ready }, now) {
-  const bring = () => ready().then(display.rename, (error) => console.warn(error));
+function bringNames(map, ready, now) {
+  const bring = () => ready().catch((error) => console.warn(error));
   if (now) return bring();
   const container = map.getContainer();
   const come = new AbortController();

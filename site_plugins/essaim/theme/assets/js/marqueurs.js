@@ -32,6 +32,7 @@ export function makePlaceMarker(L, points, place) {
   });
   marker.on("add", () => {
     marker.getElement().dataset.theme = theme;
+    marker.getElement().setAttribute("aria-haspopup", "dialog");
     nameMarker(marker, points.name(place));
   });
   return marker;

@@ -66,8 +66,10 @@ function keepPageScrolling(L, map) {
   );
   container.addEventListener(
     "touchmove",
-    ({ touches }) => {
-      if (mobile && !free && touches.length === 1) hint(container, say("carte_gestes"));
+    ({ target, touches }) => {
+      // A card and a row of buttons scroll with one finger.
+      const inside = target.closest(".leaflet-control, .leaflet-popup");
+      if (mobile && !free && !inside && touches.length === 1) hint(container, say("carte_gestes"));
     },
     { passive: true },
   );

@@ -1,7 +1,13 @@
 /** The words the scripts say, and the addresses they need, written in the page by the templates. */
 
 const holder = document.getElementById("essaim-textes");
-const words = holder ? JSON.parse(holder.textContent) : {};
+const own = document.getElementById("essaim-textes-page");
+/** Those of every page, and those that this one alone says. */
+const words = { ...readWords(holder), ...readWords(own) };
+
+function readWords(node) {
+  return node ? JSON.parse(node.textContent) : {};
+}
 
 /**
  * @param {string} key

@@ -9,6 +9,8 @@ import { makeIdle } from "./tache.js";
 const MARGIN = 40;
 /** A hidden place is in one of the groups near it. */
 const NEAR_GROUPS = 8;
+/** Groups whose places are remembered. */
+const KEPT_GROUPS = 500;
 
 /**
  * @typedef {object} Shown
@@ -140,6 +142,7 @@ export function makeDisplay(L, map, points, { open, hover, reveal }) {
   }
 
   function listMembers(item) {
+    if (members.size > KEPT_GROUPS) members.clear();
     if (!members.has(item.key)) members.set(item.key, new Set(grouping.open(item)));
     return members.get(item.key);
   }

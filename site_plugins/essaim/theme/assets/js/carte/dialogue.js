@@ -37,12 +37,13 @@ export function makeDialogue(L, map, { points, display, framing, bar, show }) {
     search.hidden = true;
     sayZone();
   };
-  const frameAgain = () => {
-    reframe.hidden = true;
+  const frame = () => {
     framing.frame(places, circle?.shape);
+    reframe.hidden = true;
+    search.hidden = true;
   };
   const search = bar.addButton(say("zone_chercher"), searchZone, "zone");
-  const reframe = bar.addButton(say("recadrer"), frameAgain, "zone");
+  const reframe = bar.addButton(say("recadrer"), frame, "zone");
 
   function draw() {
     const moved = showCircle(results.autour);
@@ -58,13 +59,12 @@ export function makeDialogue(L, map, { points, display, framing, bar, show }) {
       framing.look(results.zone);
       reframe.hidden = true;
     } else if ((moved && circle) || (cadrer && !framing.isByHand())) {
-      framing.frame(places, circle?.shape);
-      reframe.hidden = true;
+      frame();
     } else if (cadrer) {
-      reframe.hidden = false;
+      reframe.hidden = !places.length && !circle;
     }
     zone = results.zone;
-    if (zone || !framing.isByHand()) search.hidden = true;
+    if (zone) search.hidden = true;
   }
 
   function showCircle(autour) {
@@ -91,9 +91,9 @@ export function makeDialogue(L, map, { points, display, framing, bar, show }) {
   });
   // A map drawn in a hidden box does not know its size.
   document.addEventListener("essaim:carte-visible", () => {
-    map.invalidateSize({ pan: false });
+    map.invalidateSize();
     if (zone) framing.look(zone);
-    else if (!framing.isByHand()) framing.frame(places, circle?.shape);
+    else if (!framing.isByHand()) frame();
     display.refresh();
   });
 

@@ -7,7 +7,8 @@ const PATIENCE_MS = 8000;
 
 /**
  * @param {string} text
- * @returns {Promise<{nom: string, latitude: number, longitude: number}[]>} rejects when the service does not answer well
+ * @returns {Promise<{nom: string, latitude: number, longitude: number, type: string, commune: string}[]>} type: housenumber,
+ *   street, locality or municipality; commune: its INSEE code; rejects when the service does not answer well
  */
 export async function findAddresses(text) {
   const url = new URL(SERVICE);
@@ -22,6 +23,7 @@ export async function findAddresses(text) {
   return features.map(({ geometry, properties }) => {
     const [longitude, latitude] = geometry.coordinates;
     if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) throw new Error("coordinates");
-    return { nom: String(properties.label), latitude, longitude };
+    const { label, type = "", citycode = "" } = properties;
+    return { nom: String(label), latitude, longitude, type: String(type), commune: String(citycode) };
   });
 }

@@ -1,14 +1,15 @@
-/** A field that proposes places as one types: the combobox of the ARIA practices guide, list below. */
+/** A field that proposes places as one types. */
 
+import { makeOption, setUpChoices } from "../choix.js";
 import { say } from "../textes.js";
 import { findAddresses } from "./adresses-nationales.js";
 import { findCommunes } from "./communes.js";
 
 const PAUSE_MS = 150;
-let fields = 0;
 
 /**
- * @typedef {{nom: string, latitude: number, longitude: number, code?: string}} Place
+ * @typedef {{nom: string, latitude: number, longitude: number, code?: string, type?: string, commune?: string}} Place a
+ *   commune has its `code`; what the address service found has its `type` and the code of its `commune`
  *
  * @param {HTMLInputElement} field
  * @param {HTMLElement} list with role listbox
@@ -18,42 +19,21 @@ let fields = 0;
  * @param {(words: string) => void} on.tell
  */
 export function setUpPlaceField(field, list, { choose, clear, tell }) {
-  const prefix = `lieu-${++fields}-`;
   let options = [];
-  let active = -1;
   let asked = 0;
   let timer;
 
-  const close = () => {
-    list.hidden = true;
-    options = [];
-    active = -1;
-    field.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-activedescendant");
-  };
-  const point = (index) => {
-    list.children[active]?.setAttribute("aria-selected", "false");
-    active = index;
-    const node = list.children[active];
-    if (!node) return field.removeAttribute("aria-activedescendant");
-    node.setAttribute("aria-selected", "true");
-    node.scrollIntoView({ block: "nearest" });
-    field.setAttribute("aria-activedescendant", node.id);
-  };
-  const open = (found) => {
-    options = found;
-    list.replaceChildren(...found.map(({ mots, note }, index) => makeOption(prefix + index, mots, note)));
-    list.hidden = found.length === 0;
-    field.setAttribute("aria-expanded", String(found.length > 0));
-    point(-1);
-    if (found.length) tell(say(found.length === 1 ? "propositions_un" : "propositions_autre", found.length));
-  };
-  const take = (index) => {
+  const choices = setUpChoices(field, list, (index) => {
     const { lieu, action } = options[index];
     if (action) return action();
     field.value = lieu.nom;
-    close();
-    choose(lieu);
+    choices.close();
+    return choose(lieu);
+  });
+  const open = (found) => {
+    options = found;
+    choices.open(found.map(({ mots, note }) => makeOption(mots, note)));
+    if (found.length) tell(say(found.length === 1 ? "propositions_un" : "propositions_autre", found.length));
   };
 
   const askAddress = async (text) => {
@@ -67,7 +47,7 @@ export function setUpPlaceField(field, list, { choose, clear, tell }) {
     } catch (error) {
       console.warn(error);
       if (turn !== asked) return;
-      close();
+      choices.close();
       tell(say("adresse_erreur"));
     }
   };
@@ -75,7 +55,7 @@ export function setUpPlaceField(field, list, { choose, clear, tell }) {
     const text = field.value.trim();
     const turn = ++asked;
     if (text.length < 2) {
-      close();
+      choices.close();
       if (!text) clear();
       return;
     }
@@ -99,39 +79,4 @@ export function setUpPlaceField(field, list, { choose, clear, tell }) {
     clearTimeout(timer);
     timer = setTimeout(propose, PAUSE_MS);
   });
-  field.addEventListener("keydown", (event) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && options.length) {
-      event.preventDefault();
-      point((active + step + options.length) % options.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      if (options.length) take(Math.max(active, 0));
-    } else if (event.key === "Escape" && !list.hidden) {
-      event.preventDefault();
-      event.stopPropagation();
-      close();
-    }
-  });
-  field.addEventListener("blur", () => close());
-  // The blur would close the list before the click is known.
-  list.addEventListener("pointerdown", (event) => event.preventDefault());
-  list.addEventListener("click", ({ target }) => {
-    const index = [...list.children].indexOf(target.closest("[role=option]"));
-    if (index >= 0) take(index);
-  });
-}
-
-function makeOption(id, words, note) {
-  const node = document.createElement("li");
-  node.id = id;
-  node.setAttribute("role", "option");
-  node.setAttribute("aria-selected", "false");
-  node.textContent = words;
-  if (note) {
-    const small = document.createElement("small");
-    small.textContent = ` ${note}`;
-    node.append(small);
-  }
-  return node;
 }
