@@ -31,9 +31,7 @@ def test_the_table_opens_in_a_french_spreadsheet(desktop: Visitor) -> None:
     afeji = next(row for row in rows if "AFEJI" in row["titre"])
     assert afeji["communes"] == "Courrières"
     assert afeji["latitude"].startswith("50,")
-    assert afeji["adresse_page" if "adresse_page" in afeji else "page de la fiche"].endswith(
-        "/initiatives/garage-solidaire-afeji/"
-    )
+    assert afeji["adresse_page"].endswith("/initiatives/garage-solidaire-afeji/")
 
 
 def test_the_map_file_is_geojson(desktop: Visitor) -> None:

@@ -66,7 +66,6 @@ async function download({ catalogue, resultats }, format) {
   if (!catalogue.resume) await loadTexts().catch(console.warn);
   const { write, type } = FORMATS[format];
   const text = write(catalogue, resultats.rangs, {
-    noms: say("colonnes"),
     racine: findRoot(),
     distances: resultats.distances,
   });
