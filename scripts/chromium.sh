@@ -8,7 +8,7 @@ if [ -n "${CHROMIUM:-}" ]; then
     command -v "$CHROMIUM" >/dev/null 2>&1 || stop "CHROMIUM=$CHROMIUM cannot be run."
     exit 0
 fi
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     if command -v "$name" >/dev/null 2>&1; then
         exit 0
     fi

@@ -1,8 +1,10 @@
 /**
- * Put in a page before its own scripts: when it is usable, then how long until what one does is painted.
- * Milliseconds; since the navigation started for `mesure.prete`, since each deed for the rest.
+ * Put in a page before its own scripts: when it is there, then how long until what one does is painted.
+ * Milliseconds; since the navigation started for `mesure.etapes`, since each deed for the rest.
+ *
+ * @param {string[][]} stages selectors of what each stage of the page's coming needs
  */
-(needs) => {
+(stages) => {
   const PATIENCE = 120_000;
   const QUIET = 600;
   const PAUSE = 300;
@@ -23,14 +25,18 @@
     return now();
   }
 
+  /** @returns {Promise<{seen: number, painted: number}[]>} when all that a stage needs was there, then painted */
   async function watch() {
-    const moments = {};
-    for (let left = needs; left.length; left = left.filter((need) => !(need in moments))) {
-      await frame();
-      if (now() > PATIENCE) throw new Error(`never there: ${left}`);
-      for (const need of left) if (document.querySelector(need)) moments[need] = now();
+    const moments = [];
+    for (const needs of stages) {
+      while (!needs.every((need) => document.querySelector(need))) {
+        if (now() > PATIENCE) throw new Error(`never there: ${needs}`);
+        await frame();
+      }
+      const seen = now();
+      moments.push({ seen, painted: await painted() });
     }
-    return { moments, usable: await painted() };
+    return moments;
   }
 
   /**
@@ -76,7 +82,7 @@
   }
 
   window.mesure = {
-    prete: watch(),
+    etapes: watch(),
 
     /** Tick two boxes of two facets, one upon the other, then untick them in the same order. */
     async clics(facets, each, hurried) {

@@ -7,13 +7,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Error, Page, ViewportSize, sync_playwright
 
 from tests.browser.conftest import ARGUMENTS, CHROMIUM_NAMES, TILE
 
@@ -74,20 +74,25 @@ class Traffic:
 
 
 @dataclass(frozen=True)
-class Visit:
-    """One visit: milliseconds and bytes; memory after what was done there, collected or as it is.
+class Stage:
+    """A moment of a page's coming: when it was painted (milliseconds), the bytes asked before."""
 
-    `come`, `asked`: the files that had come, or were asked for, when the page was usable; `whole`:
-    all of them. `deeds`: times of what one does there.
+    painted: float
+    asked: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One visit: what came and when, then the memory after what was done there, in bytes.
+
+    `memory`: once garbage is collected, typed arrays included; `heap`: as it is. `deeds`:
+    milliseconds.
     """
 
-    moments: Mapping[str, float]
-    usable: float
-    come: Mapping[str, int]
-    asked: Mapping[str, int]
+    stages: Sequence[Stage]
     whole: Mapping[str, int]
     memory: int
-    memory_before: int
+    heap: int
     deeds: Mapping[str, Sequence[float]]
 
 
@@ -101,10 +106,12 @@ def open_browser() -> Iterator[Browser]:
         browser.close()
 
 
-def visit_page(browser: Browser, address: str, needs: Sequence[str], *, act: bool) -> Visit:
-    """Open a page in a new profile until what it needs is there and nothing more comes.
+def visit_page(
+    browser: Browser, address: str, stages: Sequence[Sequence[str]], *, act: bool
+) -> Visit:
+    """Open a page in a new profile until all its stages are there and nothing more comes.
 
-    `needs`: selectors; `act`: click, type and measure too, on our catalogue only.
+    `stages`: selectors; `act`: click, type and measure too, on our catalogue only.
     """
     context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris", viewport=VIEWPORT)
     page = context.new_page()
@@ -114,24 +121,23 @@ def visit_page(browser: Browser, address: str, needs: Sequence[str], *, act: boo
     answer_tiles(session)
     session.send("Performance.enable")
     session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-    page.add_init_script(f"({PROBE.read_text('utf-8').rstrip().rstrip(';')})({json.dumps(needs)})")
+    probe = PROBE.read_text("utf-8").rstrip().removesuffix(";")
+    page.add_init_script(f"({probe})({json.dumps(stages)})")
     page.goto(address, wait_until="commit")
-    ready = page.evaluate("() => mesure.prete")
+    moments = page.evaluate("() => mesure.etapes")
     wait_quiet(page, session, traffic)
-    usable_at = read_metrics(session)["NavigationStart"] + ready["usable"] / 1000
+    start = read_metrics(session)["NavigationStart"]
     transfers = list(traffic.transfers.values())
+    passed = [
+        Stage(
+            moment["painted"],
+            weigh(one for one in transfers if one.asked <= start + moment["seen"] / 1000),
+        )
+        for moment in moments
+    ]
     deeds = do_deeds(page) if act else {}
-    memory_before = int(read_metrics(session)["JSHeapUsedSize"])
-    visit = Visit(
-        ready["moments"],
-        ready["usable"],
-        weigh(one for one in transfers if one.ended is not None and one.ended <= usable_at),
-        weigh(one for one in transfers if one.asked <= usable_at),
-        weigh(transfers),
-        measure_memory(session),
-        memory_before,
-        deeds,
-    )
+    heap = int(read_metrics(session)["JSHeapUsedSize"])
+    visit = Visit(passed, weigh(transfers), measure_memory(session), heap, deeds)
     context.close()
     return visit
 
@@ -152,21 +158,17 @@ def answer_tiles(session: CDPSession) -> None:
 
     Not by Playwright's routes: they would stop every request, ours too.
     """
-    body = base64.b64encode(TILE).decode()
+    headers = {"Content-Type": "image/png", "Access-Control-Allow-Origin": "*"}
+    answered = {
+        "responseCode": 200,
+        "responseHeaders": [{"name": name, "value": value} for name, value in headers.items()],
+        "body": base64.b64encode(TILE).decode(),
+    }
 
     def answer(event: Mapping[str, Any]) -> None:
-        session.send(
-            "Fetch.fulfillRequest",
-            {
-                "requestId": event["requestId"],
-                "responseCode": 200,
-                "responseHeaders": [
-                    {"name": "Content-Type", "value": "image/png"},
-                    {"name": "Access-Control-Allow-Origin", "value": "*"},
-                ],
-                "body": body,
-            },
-        )
+        # The map may have moved since, and not want this tile any more.
+        with suppress(Error):
+            session.send("Fetch.fulfillRequest", {"requestId": event["requestId"], **answered})
 
     session.on("Fetch.requestPaused", answer)
     session.send("Fetch.enable", {"patterns": [{"urlPattern": "https://*"}]})

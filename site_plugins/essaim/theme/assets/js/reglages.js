@@ -11,6 +11,7 @@ const MIN_ZOOM = 2;
 /** @param {object} L Leaflet */
 export function prepareMaps(L) {
   L.Map.mergeOptions({ minZoom: MIN_ZOOM, worldCopyJump: true });
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) stopMotion(L);
   L.Control.Zoom.mergeOptions({
     zoomInTitle: say("zoom_plus"),
     zoomOutTitle: say("zoom_moins"),
@@ -29,6 +30,17 @@ export function prepareMaps(L) {
     addWayPast(this);
     const setFree = keepPageScrolling(L, this);
     addFullScreen(L, this, setFree);
+  });
+}
+
+/** Leaflet does not know who prefers that nothing glides. */
+function stopMotion(L) {
+  const { panBy } = L.Map.prototype;
+  L.Map.mergeOptions({ zoomAnimation: false, fadeAnimation: false, inertia: false });
+  L.Map.include({
+    panBy(offset, options) {
+      return panBy.call(this, offset, { ...options, animate: false });
+    },
   });
 }
 

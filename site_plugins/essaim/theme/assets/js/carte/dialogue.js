@@ -45,16 +45,19 @@ export function makeDialogue(L, map, { points, display, framing, bar, show }) {
   const search = bar.addButton(say("zone_chercher"), searchZone, "zone");
   const reframe = bar.addButton(say("recadrer"), frame, "zone");
 
-  function draw() {
-    const moved = showCircle(results.autour);
+  function group() {
     places = show(results.rangs);
-    look(moved);
+  }
+
+  function draw() {
+    look();
     display.refresh();
   }
 
-  /** @param {boolean} moved whether the reader just chose another place to look around */
-  function look(moved) {
+  function look() {
     const { cadrer } = results;
+    // Choosing a place to look around is asking to go there.
+    const moved = showCircle(results.autour);
     if (results.zone && !isSameZone(results.zone, zone)) {
       framing.look(results.zone);
       reframe.hidden = true;
@@ -84,7 +87,7 @@ export function makeDialogue(L, map, { points, display, framing, bar, show }) {
   document.addEventListener("essaim:resultats", ({ detail }) => {
     results = detail;
     // The list is painted first: what it shows is what the reader asked for.
-    if (started) later(draw);
+    if (started) later(group, draw);
   });
   document.addEventListener("essaim:survol", ({ detail: { rang } }) => {
     display.point(rang === null ? [] : points.list(rang));
@@ -102,6 +105,7 @@ export function makeDialogue(L, map, { points, display, framing, bar, show }) {
       // A page that has results says them at once.
       send("essaim:carte-prete", {});
       started = true;
+      group();
       draw();
     },
     followHand: () => {

@@ -1,14 +1,18 @@
 /** Work that may wait: only the last one asked for is done. */
 
-/** @returns {(work: () => void) => void} */
+/** @returns {(...steps: (() => void)[]) => void} do steps one after the other, letting the page answer between two */
 export function makeLater() {
   let frame;
   let task;
-  return (work) => {
+  const go = ([step, ...steps]) => {
+    step();
+    if (steps.length) task = setTimeout(go, 0, steps);
+  };
+  return (...steps) => {
     cancelAnimationFrame(frame);
     clearTimeout(task);
     // A frame is asked for before it is painted: the task after it comes once it is on the screen.
-    frame = requestAnimationFrame(() => (task = setTimeout(work)));
+    frame = requestAnimationFrame(() => (task = setTimeout(go, 0, steps)));
   };
 }
 
