@@ -73,7 +73,7 @@ def test_a_bare_geojson_will_do() -> None:
         ),
         (
             {f"{rank}.txt": b"" for rank in range(1001)},
-            "l’archive contient 1001 fichiers, c’est trop",
+            "l’archive contient 1\u202f001 fichiers, c’est trop",
         ),
     ],
 )

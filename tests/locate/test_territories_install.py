@@ -324,7 +324,7 @@ def test_the_official_contours_are_installed(catalogue: Path) -> None:
     result = run("--qpv-file", str(path))
     assert result.exit_code == 0
     assert result.output.startswith(
-        "1609 quartiers installés dans reference (contours 2024, Licence Ouverte 2.0).\n"
+        "1\u202f609 quartiers installés dans reference (contours 2024, Licence Ouverte 2.0).\n"
         "85 contours mal formés, réparés\u00a0: QN00201M,"
     )
 
@@ -363,7 +363,7 @@ def test_communes_are_brought_up_to_date(tables: Path, serve: Callable[..., str]
     assert result.exit_code == 0
     assert "1 commune modifiée dans reference." in result.output
     assert "1 commune nouvelle\u00a0: 62999." in result.output
-    assert "34968 communes inconnues du service, gardées\u00a0: 01001," in result.output
+    assert "34\u202f968 communes inconnues du service, gardées\u00a0: 01001," in result.output
     reference = load_reference(tables)
     assert reference.millesime == "2027"
     grenay = reference.get_commune("62386")
