@@ -11,7 +11,7 @@ from essaim.catalogue import Catalogue
 from essaim.collect.model import Niveau
 from essaim.collect.vocabulary import Terme, Vocabularies
 from essaim.locate.model import LienQpv, Relation, Situation, Territoire
-from essaim.publish.data import CATALOGUE, POINTS, TEXTS, WHOLE_SUMMARIES, write_data
+from essaim.publish.data import CATALOGUE, POINTS, TEXTS, write_data
 from tests.publish.catalogues import WORDS, make_catalogue, make_initiative, make_situation
 from tests.support.donnees import ReadPlace, ReadRow, parse_data, read_rows
 
@@ -278,17 +278,23 @@ def test_without_a_quartier_there_is_no_vintage() -> None:
     )
 
 
-def test_summaries_are_cut_in_a_large_catalogue_only() -> None:
-    resume = "Un résumé qui tient en bien plus de cent caractères, " * 3
-    some = [make_initiative(f"i{n:04}", resume=resume.strip()) for n in range(WHOLE_SUMMARIES)]
-    whole = parse_data(write_data(make_catalogue(*some)))["textes"]
-    assert (whole["coupe"], whole["resume"][0]) == (False, resume.strip())
-    cut = parse_data(write_data(make_catalogue(*some, make_initiative("un-de-plus"))))["textes"]
-    assert cut["coupe"] is True
-    assert cut["resume"][0] == (
-        "Un résumé qui tient en bien plus de cent caractères, "
-        "Un résumé qui tient en bien plus de cent…"
-    )
+SENTENCE = "Un résumé qui tient en bien plus de cent caractères,"
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (500, f"{SENTENCE} {SENTENCE} {SENTENCE}"),
+        (501, f"{SENTENCE} {SENTENCE} Un résumé qui tient en bien…"),
+        (2001, f"{SENTENCE} Un résumé qui tient en bien plus…"),
+    ],
+)
+def test_summaries_are_cut_in_a_large_catalogue_only(count: int, told: str) -> None:
+    resume = f"{SENTENCE} {SENTENCE} {SENTENCE}"
+    some = [make_initiative(f"i{n:04}", resume=resume) for n in range(count)]
+    texts = parse_data(write_data(make_catalogue(*some)))["textes"]
+    assert texts["resume"][0] == told
+    assert texts["coupe"] is (count > 500)
 
 
 def test_an_empty_catalogue_has_its_files() -> None:

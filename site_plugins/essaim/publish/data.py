@@ -37,9 +37,8 @@ LETTERS: Final = {
 }
 UNIT: Final = 100_000
 """In a degree: five decimals, about a metre."""
-WHOLE_SUMMARIES: Final = 2000
-"""Initiatives up to which résumés are whole."""
-CUT_LENGTH: Final = 100
+SUMMARY_LENGTHS: Final = ((2000, 88), (500, 140))
+"""Above so many initiatives, résumés are cut to so many characters: they are half of the data."""
 
 
 def write_data(catalogue: Catalogue) -> dict[str, str]:
@@ -101,10 +100,10 @@ def describe_catalogue(rows: Sequence[Row], catalogue: Catalogue) -> dict[str, A
 
 def describe_texts(rows: Sequence[Row]) -> dict[str, Any]:
     """Describe the résumés, cut in a large catalogue, and the words found nowhere else."""
-    cut = len(rows) > WHOLE_SUMMARIES
+    length = next((length for count, length in SUMMARY_LENGTHS if len(rows) > count), None)
     summaries = [row.initiative.resume for row in rows]
-    if cut:
-        summaries = [shorten_text(summary, CUT_LENGTH) for summary in summaries]
+    if length:
+        summaries = [shorten_text(summary, length) for summary in summaries]
     told = [
         " ".join(
             (
@@ -117,7 +116,7 @@ def describe_texts(rows: Sequence[Row]) -> dict[str, Any]:
         for row, summary in zip(rows, summaries, strict=True)
     ]
     other = [" ".join(_list_other(row.initiative)) for row in rows]
-    return {"resume": summaries, "coupe": cut, **write_extra(told, other)}
+    return {"resume": summaries, "coupe": length is not None, **write_extra(told, other)}
 
 
 def write_json(value: Mapping[str, Any]) -> str:

@@ -61,6 +61,7 @@ function showCatalogue(L, map, points, radius) {
     hover: (place) => send("essaim:survol", { rang: place === null ? null : points.rang[place] }),
     choose: (place) => send("essaim:choix", { rang: points.rang[place] }),
     ready: async () => {
+      await waitForPage();
       points.catalogue ??= await loadCatalogue();
       parts.display.rename();
     },
@@ -73,6 +74,15 @@ function showCatalogue(L, map, points, radius) {
   dialogue.start();
   if (document.querySelector("[data-essaim=quel-quartier]")) addPointChoice(L, map, bar);
   bringNames(map, parts.ready, !isHome || points.nombre <= FEW);
+}
+
+/** On the catalogue's page the list decides when the names are fetched: the map comes first. */
+async function waitForPage() {
+  const page = document.querySelector("[data-essaim=catalogue]");
+  if (!page || page.matches(".catalogue--prete")) return;
+  await new Promise((go) =>
+    document.addEventListener("essaim:catalogue-pret", go, { once: true }),
+  );
 }
 
 /**

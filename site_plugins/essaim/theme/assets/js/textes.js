@@ -16,7 +16,17 @@ function readWords(node) {
  */
 export function say(key, count) {
   const sentence = words[key] ?? key;
-  return count === undefined ? sentence : sentence.replace("#", count.toLocaleString("fr-FR"));
+  return count === undefined ? sentence : sentence.replace("#", writeNumber(count));
+}
+
+const numbers = new Intl.NumberFormat("fr-FR");
+
+/**
+ * @param {number} value
+ * @returns {string} grouped as French does
+ */
+export function writeNumber(value) {
+  return numbers.format(value);
 }
 
 /**

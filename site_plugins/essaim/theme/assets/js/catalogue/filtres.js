@@ -1,6 +1,7 @@
 /** The filters: one foldable list of boxes per facet, with counts that follow the other facets. */
 
-import { say } from "../textes.js";
+import { placeNodes } from "../placement.js";
+import { say, writeNumber } from "../textes.js";
 import { foldText } from "./mots.js";
 
 /** A longer list shows its most useful terms first, and has its own little search. */
@@ -110,11 +111,11 @@ function openFacet(heart, node, model) {
       box.checked = chosen.has(facet.termes[index].code);
       box.indeterminate = !box.checked && above.has(index);
       const count = counts[index];
-      row.querySelector(".option-compte").textContent = count.toLocaleString("fr-FR");
+      tell(row.querySelector(".option-compte"), count);
       row.classList.toggle("option--vide", count === 0 && !box.checked);
       return row;
     });
-    keepFocus(list, () => list.replaceChildren(...wanted));
+    keepFocus(list, () => placeNodes(list, wanted));
     note.hidden = picked.length > 0;
     note.textContent = say("aucune_option");
   };
@@ -205,12 +206,18 @@ function showRelations(form, etat, counts) {
     const box = form.querySelector(`[name=relation][value=${word}]`);
     box.checked = etat.relations.includes(letter);
     const label = box.closest("label");
-    label.querySelector(".option-compte").textContent = counts[index].toLocaleString("fr-FR");
+    tell(label.querySelector(".option-compte"), counts[index]);
     label.classList.toggle("option--vide", counts[index] === 0 && !box.checked);
   });
 }
 
-/** Replacing nodes takes the focus away, even from those that come back. */
+/** A text written again is laid out again, even the same. */
+function tell(node, count) {
+  const words = writeNumber(count);
+  if (node.textContent !== words) node.textContent = words;
+}
+
+/** Moving a node takes its focus away. */
 function keepFocus(list, change) {
   const held = list.contains(document.activeElement) ? document.activeElement : null;
   change();

@@ -2,6 +2,7 @@
 
 import { findRoot, say } from "../textes.js";
 import { completeFile } from "../adresses.js";
+import { placeNodes } from "../placement.js";
 import { writeDistance } from "./distances.js";
 import { chooseVariant } from "./motifs.js";
 import { findMarks } from "./moteur.js";
@@ -79,7 +80,7 @@ export function setUpList(heart, favourites) {
     }
     const held = box.contains(document.activeElement) ? document.activeElement : null;
     const place = held ? [...box.children].indexOf(held.closest("li")) : -1;
-    placeAll(box, [...next.values()]);
+    placeNodes(box, [...next.values()]);
     cards = next;
     if (held && document.activeElement !== held) {
       if (held.isConnected) held.focus();
@@ -150,17 +151,6 @@ export function setUpList(heart, favourites) {
     /** The summaries came: the cards that lack one get it. */
     complete: () => results && draw(),
   };
-}
-
-/** Move only the nodes that changed place: the others keep focus and scroll. */
-function placeAll(box, wanted) {
-  const kept = new Set(wanted);
-  for (const card of [...box.children]) if (!kept.has(card)) card.remove();
-  let at = box.firstElementChild;
-  for (const card of wanted) {
-    if (card === at) at = at.nextElementSibling;
-    else box.insertBefore(card, at);
-  }
 }
 
 function makeMatcher(query) {

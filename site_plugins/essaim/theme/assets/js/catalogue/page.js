@@ -122,6 +122,7 @@ function openCatalogue(page) {
     show({ cadrer: true, adresse: false });
     page.classList.add("catalogue--prete");
     document.dispatchEvent(new CustomEvent("essaim:catalogue-pret"));
+    await waitForPaint();
     await bringTexts();
   }
 
@@ -149,10 +150,15 @@ function waitForFirstView({ part }) {
   const map = document.querySelector(".catalogue-carte .essaim-carte");
   if (location.search || !map?.offsetWidth) return Promise.resolve();
   return new Promise((go) => {
-    document.addEventListener("essaim:carte-prete", go, { once: true });
+    document.addEventListener("essaim:carte-prete", () => waitForPaint().then(go), { once: true });
     part("recherche").addEventListener("input", go, { once: true });
     setTimeout(go, PATIENCE_MS);
   });
+}
+
+/** Until the browser has shown what was just drawn. */
+function waitForPaint() {
+  return new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
 }
 
 /** @returns {Results} */
