@@ -22,7 +22,7 @@ const locate = createRequire(import.meta.url).resolve;
 
 const FONTS = {
   "titres.woff2":
-    "@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2",
+    "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-700-normal.woff2",
   "texte.woff2":
     "@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2",
 };
