@@ -48,7 +48,9 @@ def test_the_index_does_not_grow_with_the_catalogue(desktop: Visitor) -> None:
 def test_lost_data_leave_the_way_to_the_catalogue(desktop: Visitor) -> None:
     desktop.page.route("**/donnees/catalogue.json*", lambda route: route.fulfill(status=500))
     page = desktop.visit("contribuer/")
-    page.get_by_role("button", name="Rechercher").click()
+    # The browser itself reports the failed request.
+    with page.expect_console_message(lambda message: "500" in message.text):
+        page.get_by_role("button", name="Rechercher").click()
     page.get_by_role("textbox", name="Rechercher dans le site").fill("garage")
     expect(page.locator("[data-essaim=recherche-catalogue]")).to_be_visible()
     expect(page.locator("[data-essaim=recherche-initiatives]")).to_be_hidden()
