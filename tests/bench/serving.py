@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gzip
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
+
+from tests.support.serving import serve_with
 
 COMPRESSED = frozenset({".css", ".geojson", ".html", ".js", ".json", ".svg", ".txt", ".xml"})
 LEVEL = 6
@@ -56,13 +57,5 @@ def serve_compressed(folder: Path) -> Iterator[str]:
     """Serve `folder` and give its address, without a final slash."""
     bodies: dict[Path, bytes] = {}
     handler = partial(CompressingHandler, directory=str(folder), bodies=bodies)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serve_with(handler) as address:
+        yield address

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,6 +13,7 @@ from tests.browser.test_accessibility import find_violations
 from tests.browser.test_map import tell
 from tests.support.building import build_site, copy_demonstration
 from tests.support.serving import serve_folder
+from tests.support.territories import run_essaim
 
 SQUARE = [[2.74, 50.44], [2.76, 50.44], [2.76, 50.46], [2.74, 50.46], [2.74, 50.44]]
 """Drawn by hand around the centre of Grenay: not the quartier's real contour."""
@@ -41,12 +39,7 @@ def contours_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     source = folder / "square.geojson"
     source.write_text(json.dumps({"type": "FeatureCollection", "features": [square]}), "utf-8")
-    essaim = Path(sys.executable).with_name("essaim")
-    subprocess.run(
-        [essaim, "reference", "--qpv-file", source, "--millesime", "2024"],
-        cwd=folder,
-        check=True,
-    )
+    run_essaim(folder, "reference", "--qpv-file", source.name, "--millesime", "2024")
     # Not strictly: this list of one quartier knows none of those that the AFEJI serves.
     built = build_site(folder)
     assert built.returncode == 0, built.stdout + built.stderr

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +14,7 @@ from tests.browser.conftest import VIEWPORTS, Visitor, open_visitor
 from tests.browser.test_accessibility import find_violations
 from tests.support.building import build_site, copy_demonstration
 from tests.support.serving import serve_folder
+from tests.support.territories import run_essaim
 
 PATH = "territoires/quel-quartier/"
 SERVICE = "https://data.geopf.fr/geocodage/search**"
@@ -74,12 +72,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = copy_demonstration(tmp_path_factory.mktemp("quel-quartier"))
     source = folder / "squares.geojson"
     source.write_text(json.dumps({"type": "FeatureCollection", "features": SQUARES}), "utf-8")
-    essaim = Path(sys.executable).with_name("essaim")
-    subprocess.run(
-        [essaim, "reference", "--qpv-file", source, "--millesime", "2024"],
-        cwd=folder,
-        check=True,
-    )
+    run_essaim(folder, "reference", "--qpv-file", source.name, "--millesime", "2024")
     # Not strictly: this list knows none of the quartiers that others serve.
     built = build_site(folder)
     assert built.returncode == 0, built.stdout + built.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,7 +20,13 @@ class QuietHandler(SimpleHTTPRequestHandler):
 @contextmanager
 def serve_folder(folder: Path) -> Iterator[str]:
     """Serve `folder` and give its address, without a final slash."""
-    handler = partial(QuietHandler, directory=str(folder))
+    with serve_with(partial(QuietHandler, directory=str(folder))) as address:
+        yield address
+
+
+@contextmanager
+def serve_with(handler: Callable[..., SimpleHTTPRequestHandler]) -> Iterator[str]:
+    """Answer with `handler` on a free port of loopback, and give the address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -7,7 +7,7 @@ They hold one row per initiative, in the same order, and name the edition they b
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from essaim.catalogue import Catalogue
@@ -119,7 +119,7 @@ def describe_texts(rows: Sequence[Row]) -> dict[str, Any]:
     return {"resume": summaries, "coupe": length is not None, **write_extra(told, other)}
 
 
-def write_json(value: Mapping[str, Any]) -> str:
+def write_json(value: object) -> str:
     """Write JSON without a space nor an escape that could be spared."""
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 from essaim.collect.model import Niveau
 from essaim.locate.model import Situation
+from essaim.publish.data import write_json
 from essaim.publish.territoires.atlas import Territory
 from essaim.publish.territoires.presences import Lien, Presence
 from essaim.publish.territoires.rows import BASE, BaseRow, Cell
@@ -21,7 +21,7 @@ def write_properties(slug: str, base: BaseRow) -> str:
     for column, words in named:
         properties[column] = list(words) if column in LISTS else next(iter(words), None)
     properties["adresse_page"] = base.adresse
-    return _dump(properties)[:-1]
+    return write_json(properties)[:-1]
 
 
 def write_features(
@@ -31,7 +31,7 @@ def write_features(
 
     An itinerant one without a place is a feature without geometry.
     """
-    tie = f',"relation":{_dump(relation)},"distance_m":{_dump(distance)}}}'
+    tie = f',"relation":{write_json(relation)},"distance_m":{write_json(distance)}}}'
     features = []
     places: list[Situation | None] = [*_list_places(presence, territory)]
     for situation in places or [None]:
@@ -41,8 +41,8 @@ def write_features(
             geometry = {"type": "Point", "coordinates": point}
             precision = situation.precision.value
         features.append(
-            f'{{"type":"Feature","geometry":{_dump(geometry)},"properties":'
-            f'{properties},"precision":{_dump(precision)}{tie}}}'
+            f'{{"type":"Feature","geometry":{write_json(geometry)},"properties":'
+            f'{properties},"precision":{write_json(precision)}{tie}}}'
         )
     return features
 
@@ -63,7 +63,3 @@ def _list_places(presence: Presence, territory: Territory) -> list[Situation]:
             t.niveau is territory.niveau and t.code == territory.code for t in situation.territoires
         )
     ]
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

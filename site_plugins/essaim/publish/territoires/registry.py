@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
-
 from essaim.collect.model import Niveau
+from essaim.publish.data import write_json
 from essaim.publish.territoires.atlas import Atlas, Territory
 from essaim.publish.territoires.geography import LEVELS, RANKS
 from essaim.publish.territoires.presences import COUNTED, Lien
@@ -20,7 +19,7 @@ def write_registry(atlas: Atlas) -> str:
     those inside; `codes_postaux` are a commune's, joined by spaces. A page's address is `chemin`
     with the level and the code.
     """
-    return json.dumps(
+    return write_json(
         {
             "version": 1,
             "millesime": atlas.millesime,
@@ -28,9 +27,7 @@ def write_registry(atlas: Atlas) -> str:
             "niveaux": [niveau.value for niveau in LEVELS],
             "colonnes": COLUMNS,
             "territoires": [_describe(one, atlas) for one in atlas.territories.values()],
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
+        }
     )
 
 

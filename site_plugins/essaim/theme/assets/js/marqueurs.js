@@ -1,11 +1,10 @@
 /** What a place and a group look like on a map, built with DOM methods: data never becomes markup. */
 
-import { say } from "./textes.js";
+import { say, writeNumber } from "./textes.js";
 
 const SIZE = 36;
 /** Precisions drawn as a dashed ring: the point is not the place. */
 const HOLLOW = new Set(["qpv", "commune"]);
-const numbers = new Intl.NumberFormat("fr-FR");
 const SVG = "http://www.w3.org/2000/svg";
 /** Themes told apart in the ring of a group; the others share one arc. */
 const ARCS = 4;
@@ -79,7 +78,7 @@ export function drawIcon(theme) {
 function drawGroup(count) {
   const box = document.createElement("div");
   const label = document.createElement("span");
-  label.textContent = numbers.format(count);
+  label.textContent = writeNumber(count);
   box.append(element("svg", { viewBox: "0 0 36 36", "aria-hidden": "true" }), label);
   return box;
 }

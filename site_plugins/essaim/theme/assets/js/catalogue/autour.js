@@ -1,10 +1,12 @@
 /** « Autour de »: a commune from our own files, an address from the national service, or one's position. */
 
-import { say } from "../textes.js";
+import { say, writeNumber } from "../textes.js";
 import { setUpPlaceField } from "./champ-lieu.js";
 import { findCommune } from "./communes.js";
+import { round } from "./parametres.js";
 
 const POSITION = { timeout: 15_000, maximumAge: 300_000 };
+/** About ten metres: enough to sort by distance, and no more than a shared link should tell. */
 const DECIMALS = 4;
 
 /** @param {import("./page.js").Heart} heart */
@@ -19,7 +21,7 @@ export function setUpNear(heart) {
   const choose = ({ nom, latitude, longitude, code }) => {
     tell("");
     heart.changer((etat) => {
-      etat.autour = { nom, latitude: round(latitude), longitude: round(longitude), ...(code && { code }) };
+      etat.autour = { nom, latitude: round(latitude, DECIMALS), longitude: round(longitude, DECIMALS), ...(code && { code }) };
       etat.tri = null;
     });
   };
@@ -82,16 +84,11 @@ function readCoords({ latitude, longitude }) {
   return { latitude, longitude };
 }
 
-/** About ten metres: enough to sort by distance, and no more than a shared link should tell. */
-function round(degrees) {
-  return Number(degrees.toFixed(DECIMALS));
-}
-
 /** A radius of the address bar may be none of ours. */
 function addRadius(select, km) {
   if ([...select.options].some(({ value }) => value === String(km))) return;
   const option = select.options[0].cloneNode();
   option.value = String(km);
-  option.textContent = select.options[0].textContent.replace(/[\d.,]+/, km.toLocaleString("fr-FR"));
+  option.textContent = select.options[0].textContent.replace(/[\d.,]+/, writeNumber(km));
   select.append(option);
 }

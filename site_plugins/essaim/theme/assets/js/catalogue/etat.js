@@ -17,7 +17,8 @@ export const FACETTES = [
 ];
 /** Territories have one parameter by level, from the widest. */
 const NIVEAUX = ["region", "departement", "epci", "commune"];
-const RELATIONS = new Map([
+/** The words of addresses and boxes, and the letters of the state, in the order of its counts. */
+export const RELATIONS = new Map([
   ["dans", "d"],
   ["proche", "p"],
   ["dessert", "s"],
@@ -142,9 +143,7 @@ export function writeState(etat) {
     }
   }
   if (etat.relations.length) {
-    const words = [...RELATIONS.keys()];
-    const find = (letter) => words.find((word) => RELATIONS.get(word) === letter);
-    write("relation", etat.relations.map(find).join(","));
+    write("relation", etat.relations.map(nameRelation).join(","));
   }
   writeAround(etat, write);
   if (etat.zone) {
@@ -154,6 +153,14 @@ export function writeState(etat) {
   if (etat.fiches) write("fiches", etat.fiches.join(","));
   if (etat.vue !== "liste") write("vue", etat.vue);
   return parts.length ? `?${parts.join("&")}` : "";
+}
+
+/**
+ * @param {string} letter of the state
+ * @returns {string} the word of addresses
+ */
+export function nameRelation(letter) {
+  return [...RELATIONS.keys()].find((word) => RELATIONS.get(word) === letter);
 }
 
 function writeAround({ autour, rayon }, write) {

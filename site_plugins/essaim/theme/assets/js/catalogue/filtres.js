@@ -2,6 +2,7 @@
 
 import { placeNodes } from "../placement.js";
 import { say, writeNumber } from "../textes.js";
+import { RELATIONS } from "./etat.js";
 import { foldText } from "./mots.js";
 
 /** A longer list shows its most useful terms first, and has its own little search. */
@@ -9,8 +10,6 @@ const SHORT = 12;
 const FOUND = 60;
 /** Short lists keep the order of the vocabulary; the others put the largest counts first. */
 const ORDERED = new Set(["statut", "annee", "levier", "label"]);
-/** The words of the boxes, and the letters of the state, in the order of its counts. */
-const RELATIONS = { dans: "d", proche: "p", dessert: "s", "a-preciser": "c" };
 
 /** @param {import("./page.js").Heart} heart */
 export function setUpFilters(heart) {
@@ -22,7 +21,7 @@ export function setUpFilters(heart) {
   form.addEventListener("change", ({ target }) => {
     if (target.name === "relation") {
       const relations = [...form.querySelectorAll("[name=relation]:checked")].map(
-        ({ value }) => RELATIONS[value],
+        ({ value }) => RELATIONS.get(value),
       );
       heart.changer((etat) => (etat.relations = relations));
     } else if (target.type === "checkbox") {
@@ -202,7 +201,7 @@ function readCode({ code }) {
 }
 
 function showRelations(form, etat, counts) {
-  Object.entries(RELATIONS).forEach(([word, letter], index) => {
+  [...RELATIONS].forEach(([word, letter], index) => {
     const box = form.querySelector(`[name=relation][value=${word}]`);
     box.checked = etat.relations.includes(letter);
     const label = box.closest("label");

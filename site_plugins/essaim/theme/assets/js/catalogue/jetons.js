@@ -2,9 +2,9 @@
 
 import { say } from "../textes.js";
 import { writeDistance } from "./distances.js";
+import { nameRelation } from "./etat.js";
 
 const FIRST_CODE = /^[^:]*:/;
-const RELATIONS = { d: "dans", p: "proche", s: "dessert", c: "a-preciser" };
 
 /** @param {import("./page.js").Heart} heart */
 export function setUpChips(heart) {
@@ -52,9 +52,9 @@ function listChips({ etat, catalogue }) {
       });
     }
   }
-  for (const code of etat.relations) {
-    add(say(`jeton_${RELATIONS[code]}`), (state) => {
-      state.relations = state.relations.filter((other) => other !== code);
+  for (const letter of etat.relations) {
+    add(say(`jeton_${nameRelation(letter)}`), (state) => {
+      state.relations = state.relations.filter((other) => other !== letter);
     });
   }
   return chips;

@@ -4,8 +4,8 @@ import { findRoot, say } from "../textes.js";
 import { completeFile } from "../adresses.js";
 import { placeNodes } from "../placement.js";
 import { writeDistance } from "./distances.js";
+import { markWords } from "./marques.js";
 import { chooseVariant } from "./motifs.js";
-import { findMarks } from "./moteur.js";
 import { foldText, splitWords } from "./mots.js";
 
 const STEP = 24;
@@ -166,14 +166,7 @@ function write(node, text, words) {
     if (node.textContent !== text || node.firstElementChild) node.textContent = text;
     return;
   }
-  node.replaceChildren(
-    ...findMarks(text, words).map(({ texte, vu }) => {
-      if (!vu) return texte;
-      const mark = document.createElement("mark");
-      mark.textContent = texte;
-      return mark;
-    }),
-  );
+  node.replaceChildren(...markWords(text, words));
 }
 
 function showDistance(card, metres) {

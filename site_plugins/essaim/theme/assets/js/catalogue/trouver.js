@@ -4,7 +4,8 @@ import { completeFile } from "../adresses.js";
 import { findRoot } from "../textes.js";
 import { loadCatalogue, loadTexts } from "./donnees.js";
 import { sortRows } from "./facettes.js";
-import { findMarks, makeEngine } from "./moteur.js";
+import { markWords } from "./marques.js";
+import { makeEngine } from "./moteur.js";
 
 const SHOWN = 6;
 
@@ -52,14 +53,7 @@ function makeItem(catalogue, rang, words, root) {
   const name = document.createElement("span");
   // Material's script looks for a score in each link when Enter is pressed.
   name.dataset.mdScore = "-1";
-  name.append(
-    ...findMarks(catalogue.titre[rang], words).map(({ texte, vu }) => {
-      if (!vu) return texte;
-      const mark = document.createElement("mark");
-      mark.textContent = texte;
-      return mark;
-    }),
-  );
+  name.append(...markWords(catalogue.titre[rang], words));
   const place = document.createElement("small");
   place.textContent = `${catalogue.situe[rang]} · ${catalogue.porteur[rang]}`;
   link.append(name, place);
