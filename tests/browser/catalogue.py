@@ -10,6 +10,8 @@ from tests.browser.conftest import Visitor
 
 CARDS = "[data-essaim=liste] > li:visible"
 READY = ".catalogue--prete"
+SETTLED = "[data-essaim=catalogue]:not([aria-busy])"
+"""Counts and the cards beyond the screen are drawn after the first ones."""
 
 
 def open_catalogue(visitor: Visitor, query: str = "", path: str = "catalogue/") -> Page:
@@ -20,7 +22,8 @@ def open_catalogue(visitor: Visitor, query: str = "", path: str = "catalogue/") 
 
 
 def list_slugs(page: Page) -> list[str]:
-    """List the initiatives shown, in order."""
+    """List the initiatives shown, in order, once all are drawn."""
+    page.locator(SETTLED).wait_for()
     slugs: list[str] = page.locator(CARDS).evaluate_all("nodes => nodes.map(n => n.dataset.slug)")
     return slugs
 

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.catalogue import (
     CARDS,
+    SETTLED,
     close_filters,
     list_slugs,
     open_catalogue,
@@ -24,6 +25,7 @@ def count_option(text: str) -> int:
 
 def read_counts(page: Page) -> list[list[str]]:
     """Read the themes offered, each with its count."""
+    page.locator(SETTLED).wait_for()
     counts: list[list[str]] = page.locator("[data-facette=theme] .options li").evaluate_all(
         "nodes => nodes.map(n => [n.querySelector('input').value,"
         " n.querySelector('.option-compte').textContent])"

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.catalogue import CARDS, list_slugs, open_catalogue, read_query
+from tests.browser.catalogue import (
+    CARDS,
+    list_slugs,
+    open_catalogue,
+    open_facet,
+    read_query,
+)
 from tests.browser.conftest import Visitor
 
 
@@ -106,3 +112,63 @@ def test_data_are_fetched_once_and_nothing_by_initiative(desktop: Visitor) -> No
     data = [url for url in fetched if "/donnees/" in url]
     assert len(data) == len(set(data)) <= 3
     assert not [url for url in fetched if "/initiatives/" in url]
+
+
+FIRST = 6
+"""Cards that even this screen shows."""
+
+
+def test_the_cards_on_the_screen_come_at_once_and_the_others_after(desktop: Visitor) -> None:
+    page = open_catalogue(desktop)
+    list_slugs(page)
+    sort = page.get_by_label("Trier par")
+    first, told = sort.evaluate(
+        """(sort, count) => {
+            sort.value = "date";
+            sort.dispatchEvent(new Event("change", { bubbles: true }));
+            const cards = [...document.querySelectorAll("[data-essaim=liste] > li")];
+            return [
+                cards.slice(0, count).map((card) => card.dataset.slug),
+                document.querySelector("[data-essaim=catalogue]").getAttribute("aria-busy"),
+            ];
+        }""",
+        FIRST,
+    )
+    assert told == "true"
+    whole = list_slugs(page)
+    assert whole[:FIRST] == first
+    page.goto(f"{desktop.address}/catalogue/?tri=date")
+    assert list_slugs(page) == whole
+
+
+def test_a_click_upon_a_click_draws_the_last_state(desktop: Visitor, slugs: list[str]) -> None:
+    page = open_catalogue(desktop)
+    facet = open_facet(page, "theme")
+    facet.locator(".options").evaluate(
+        """(options) => {
+            const [box, other] = options.querySelectorAll("input");
+            for (const one of [box, other, box]) one.click();
+        }"""
+    )
+    shown = list_slugs(page)
+    assert 0 < len(shown) < len(slugs)
+    page.goto(page.url)
+    assert list_slugs(page) == shown
+    page.locator("[data-essaim=tout-effacer]:visible").first.click()
+    assert list_slugs(page) != shown
+    expect(page.locator(CARDS)).to_have_count(len(slugs))
+
+
+def test_a_reader_far_down_sees_the_cards_change_there(desktop: Visitor) -> None:
+    page = open_catalogue(desktop)
+    page.locator(CARDS).nth(20).scroll_into_view_if_needed()
+    page.evaluate("new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)))")
+    there = page.get_by_label("Trier par").evaluate(
+        """(sort) => {
+            sort.value = "date";
+            sort.dispatchEvent(new Event("change", { bubbles: true }));
+            const cards = document.querySelectorAll("[data-essaim=liste] > li");
+            return [...cards].slice(0, 21).map((card) => card.dataset.slug);
+        }"""
+    )
+    assert list_slugs(page)[:21] == there

@@ -70,8 +70,8 @@ function showCatalogue(L, map, points, radius) {
   followHand = isHome ? addCatalogueLink(map, bar) : dialogue.followHand;
   const contours = findAddress("contours");
   if (!isHome && contours) addQuartiers(L, map, bar, contours);
-  addTerritories(L, map, points);
   dialogue.start();
+  addTerritories(L, map, points);
   if (document.querySelector("[data-essaim=quel-quartier]")) addPointChoice(L, map, bar);
   bringNames(map, parts.ready, !isHome || points.nombre <= FEW);
 }

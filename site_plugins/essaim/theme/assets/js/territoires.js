@@ -40,6 +40,12 @@ export function boundPlaces({ latitude, longitude }, places) {
   ];
 }
 
+function holdsAny(box, { nombre, latitude, longitude }) {
+  let place = 0;
+  while (place < nombre && !isIn(box, latitude[place], longitude[place])) place++;
+  return place < nombre;
+}
+
 const makeBox = () => [Infinity, Infinity, -Infinity, -Infinity];
 
 function extend(box, lat, lng) {
@@ -57,11 +63,7 @@ function extend(box, lat, lng) {
  * @param {import("./carte/points.js").Points} points
  */
 export function addTerritories(L, map, points) {
-  const { nombre, latitude, longitude } = points;
-  const places = Array.from({ length: nombre }, (_, place) => place);
-  const present = Object.entries(TERRITORIES).filter(([, box]) =>
-    places.some((place) => isIn(box, latitude[place], longitude[place])),
-  );
+  const present = Object.entries(TERRITORIES).filter(([, box]) => holdsAny(box, points));
   if (present.length < 2) return;
   const control = L.control({ position: "bottomleft" });
   control.onAdd = () => {

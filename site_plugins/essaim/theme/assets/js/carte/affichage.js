@@ -3,7 +3,7 @@
 import { drawShares, makeGroupMarker, makePlaceMarker, nameMarker } from "../marqueurs.js";
 import { compareKeys, sortAsRead, sortByNearness } from "./differences.js";
 import { countThemes } from "./regroupement.js";
-import { makeIdle } from "./tache.js";
+import { makeIdle } from "../tache.js";
 
 /** In pixels around the view: markers half in it are there. */
 const MARGIN = 40;

@@ -1,7 +1,7 @@
 /** What the map of the whole catalogue and the page around it say to each other, by events of `document`. */
 
 import { say } from "../textes.js";
-import { makeLater } from "./tache.js";
+import { makeLater } from "../tache.js";
 import { isSameZone, readZone } from "./zone.js";
 
 const ZONE_MS = 250;

@@ -16,6 +16,7 @@ export function setUpFilters(heart) {
   const form = heart.part("filtres");
   const model = heart.part("modele-option").content.firstElementChild;
   let facets = [];
+  let results = null;
 
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", ({ target }) => {
@@ -50,13 +51,17 @@ export function setUpFilters(heart) {
       }
       form.hidden = false;
     },
-    show({ comptes }) {
-      for (const facet of facets) facet.show(comptes[facet.name]);
-      showRelations(form, heart.etat, comptes.relation);
+    show(found) {
+      results = found;
       const any = countFilters(heart.etat) > 0;
       for (const button of heart.page.querySelectorAll(".filtres [data-essaim=tout-effacer]")) {
         button.hidden = !any;
       }
+    },
+    /** The browser has ticked the box: counts and order may come after the first cards. */
+    complete() {
+      for (const facet of facets) facet.show(results.comptes[facet.name]);
+      showRelations(form, heart.etat, results.comptes.relation);
     },
   };
 }

@@ -1,14 +1,13 @@
 /** The list of cards: a first screen from the page, then as many as asked, reused from one view to the next. */
 
-import { findRoot, say } from "../textes.js";
-import { completeFile } from "../adresses.js";
 import { placeNodes } from "../placement.js";
-import { writeDistance } from "./distances.js";
-import { markWords } from "./marques.js";
-import { chooseVariant } from "./motifs.js";
+import { say } from "../textes.js";
+import { makeCards } from "./fiches.js";
 import { foldText, splitWords } from "./mots.js";
 
 const STEP = 24;
+/** In pixels; no card is lower. */
+const LOWEST = 150;
 const PRINT_LIMIT = 2000;
 
 /**
@@ -17,67 +16,33 @@ const PRINT_LIMIT = 2000;
  */
 export function setUpList(heart, favourites) {
   const box = heart.part("liste");
-  const model = heart.part("modele-fiche").content.querySelector("li");
   const more = heart.part("suite");
   const empty = heart.part("vide");
   const count = heart.part("nombre");
-  const root = findRoot();
+  const { make, fill } = makeCards(heart, favourites);
+  const countInView = followView(box);
   /** Cards by slug, so that a card that stays keeps its node, its focus and its place. */
   let cards = new Map([...box.children].map((card) => [card.dataset.slug, card]));
   const start = Math.max(STEP, cards.size);
   let shown = start;
   let results = null;
 
-  const make = (rang) => {
-    const { catalogue } = heart;
-    const card = model.cloneNode(true);
-    const slug = catalogue.slug[rang];
-    const theme = catalogue.points.themes[catalogue.points.theme[rang]];
-    card.dataset.slug = slug;
-    card.dataset.theme = theme;
-    const [drawing, icon] = card.querySelectorAll("use");
-    drawing.setAttribute("href", `#motif-${chooseVariant(slug)}`);
-    icon.setAttribute("href", `#theme-${theme}`);
-    icon.closest("p").append(findName(catalogue, "theme", rang));
-    card.querySelector("a").href = completeFile(new URL(`initiatives/${slug}/`, root)).href;
-    const statut = catalogue.facettes.statut;
-    const state = statut.termes[statut.valeurs[statut.debut[rang]]];
-    const sign = card.querySelector(".etat");
-    sign.className = `etat ${state.code}`;
-    sign.textContent = state.nom;
-    const badge = card.querySelector(".badge");
-    const label = describeLabel(catalogue, rang);
-    if (label) badge.textContent = label;
-    else badge.remove();
-    favourites.dress(card, slug, catalogue.titre[rang]);
-    return card;
-  };
-
-  const fill = (card, rang) => {
-    const { catalogue } = heart;
-    const { mots, distances } = results;
-    write(card.querySelector("a"), catalogue.titre[rang], mots);
-    const summary = card.querySelector("h3 + p");
-    // The first screen came with its summaries: they stay until the data's own arrive.
-    if (catalogue.resume) write(summary, catalogue.resume[rang], mots);
-    else if (mots.length) write(summary, summary.textContent, mots);
-    write(card.querySelector(".fiche-lieu"), `${catalogue.situe[rang]} · ${catalogue.porteur[rang]}`, mots);
-    showDistance(card, distances?.[rang]);
-  };
-
-  const draw = () => {
+  /** @param {number} [limit] beyond it, cards stay as they are: the next drawing sees to them */
+  const draw = (limit = shown) => {
     const { catalogue } = heart;
     const rows = results.rangs.subarray(0, shown);
     const next = new Map();
-    for (const rang of rows) {
+    for (const rang of rows.subarray(0, limit)) {
       const slug = catalogue.slug[rang];
       let card = cards.get(slug);
       if (!card) card = make(rang);
       else if (!card.dataset.rang) favourites.dress(card, slug, catalogue.titre[rang]);
       card.dataset.rang = rang;
-      fill(card, rang);
+      fill(card, rang, results);
       next.set(slug, card);
     }
+    const whole = next.size === rows.length;
+    if (!whole) for (const [slug, card] of cards) if (!next.has(slug)) next.set(slug, card);
     const held = box.contains(document.activeElement) ? document.activeElement : null;
     const place = held ? [...box.children].indexOf(held.closest("li")) : -1;
     placeNodes(box, [...next.values()]);
@@ -140,17 +105,37 @@ export function setUpList(heart, favourites) {
       empty.hidden = number > 0;
       showCount(heart, number);
     },
-    /** @param {import("./page.js").Results} found */
+    /** Draw the cards on the screen. @param {import("./page.js").Results} found */
     show(found) {
       results = found;
       shown = start;
-      draw();
+      draw(countInView());
       empty.hidden = found.rangs.length > 0 || heart.catalogue.nombre === 0;
       showCount(heart, found.rangs.length);
     },
-    /** The summaries came: the cards that lack one get it. */
+    /** Draw the cards beyond the screen, and what texts have brought since. */
     complete: () => results && draw(),
   };
+}
+
+/**
+ * Count the cards from the first to the last that the screen shows, or a few more.
+ *
+ * Known since the last scroll: asked for amid a change, it would have the page laid out twice.
+ *
+ * @returns {() => number}
+ */
+function followView(box) {
+  let count;
+  const measure = () => {
+    const height = window.innerHeight;
+    const cards = [...box.children];
+    const below = cards.findIndex((card) => card.getBoundingClientRect().top > height);
+    count = Math.max(Math.ceil(height / LOWEST), below < 0 ? cards.length : below);
+  };
+  measure();
+  for (const name of ["scroll", "resize"]) window.addEventListener(name, measure, { passive: true });
+  return () => count;
 }
 
 function makeMatcher(query) {
@@ -159,37 +144,6 @@ function makeMatcher(query) {
     const folded = ` ${foldText(text)}`;
     return words.every((word) => folded.includes(` ${word}`));
   };
-}
-
-function write(node, text, words) {
-  if (!words.length) {
-    if (node.textContent !== text || node.firstElementChild) node.textContent = text;
-    return;
-  }
-  node.replaceChildren(...markWords(text, words));
-}
-
-function showDistance(card, metres) {
-  let node = card.querySelector(".fiche-distance");
-  if (metres === undefined || !Number.isFinite(metres)) return node?.remove();
-  if (!node) {
-    node = document.createElement("span");
-    node.className = "fiche-distance";
-    card.querySelector(".fiche-etat").prepend(node);
-  }
-  node.textContent = say("a_distance").replace("#", writeDistance(metres));
-}
-
-function findName(catalogue, facet, rang) {
-  const { termes, valeurs, debut } = catalogue.facettes[facet];
-  return termes[valeurs[debut[rang]]].nom;
-}
-
-/** The stage of the first label, which is worth more than the label alone. */
-function describeLabel(catalogue, rang) {
-  const { termes, valeurs, debut } = catalogue.facettes.label;
-  const own = Array.from(valeurs.subarray(debut[rang], debut[rang + 1]), (index) => termes[index]);
-  return (own.find(({ code }) => code.includes(".")) ?? own[0])?.nom;
 }
 
 const ANNOUNCE_MS = 600;

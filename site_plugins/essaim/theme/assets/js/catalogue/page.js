@@ -1,5 +1,6 @@
 /** The catalogue page: one state, from which the list, the filters, the map and the address follow. */
 
+import { makeLater } from "../tache.js";
 import { say } from "../textes.js";
 import { setUpAddress } from "./adresse.js";
 import { setUpNear } from "./autour.js";
@@ -55,18 +56,19 @@ function openCatalogue(page) {
     moteur: null,
     changer: () => {},
   };
+  const later = makeLater();
   let failed = false;
   const notices = setUpNotices(heart);
   const favourites = setUpFavourites(heart, notices);
   const list = setUpList(heart, favourites);
-  const drawer = setUpDrawer(heart);
+  const filters = setUpFilters(heart);
   const views = [
     list,
-    setUpFilters(heart),
+    filters,
     setUpNear(heart),
     setUpChips(heart),
     setUpTools(heart, notices),
-    drawer,
+    setUpDrawer(heart),
     favourites,
   ];
   const address = setUpAddress(heart, (etat) => {
@@ -83,11 +85,16 @@ function openCatalogue(page) {
     show({ cadrer, pousser });
   };
 
-  const show = ({ cadrer = false, pousser = false, adresse = true } = {}) => {
+  const show = ({ cadrer = false, pousser = false, adresse = true, aussitot = false } = {}) => {
     if (adresse) address.write(pousser);
     if (!heart.catalogue) return failed && list.giveUp();
     heart.resultats = findResults(heart);
     for (const view of views) view.show(heart.resultats);
+    page.setAttribute("aria-busy", "true");
+    // What the reader looks at is painted first: how many there are, and the cards on the screen.
+    const rest = [filters.complete, list.complete, () => page.removeAttribute("aria-busy")];
+    if (aussitot) for (const step of rest) step();
+    else later(...rest);
     // Until the summaries come, a word may only seem to be nowhere.
     notices.showCorrected(heart.catalogue.resume ? heart.resultats.corriges : []);
     tellMap(heart, cadrer);
@@ -119,7 +126,7 @@ function openCatalogue(page) {
     heart.etat = read.etat;
     notices.showIgnored(read.ignores);
     for (const view of views) view.open?.();
-    show({ cadrer: true, adresse: false });
+    show({ cadrer: true, adresse: false, aussitot: true });
     page.classList.add("catalogue--prete");
     document.dispatchEvent(new CustomEvent("essaim:catalogue-pret"));
     await waitForPaint();
