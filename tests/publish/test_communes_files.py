@@ -74,6 +74,18 @@ def test_a_commune_is_found_by_each_of_its_postcodes(files: dict[str, list[Any]]
     assert [entry[2] for entry in find(files["97"], "Les Abymes")] == ["97139", "97142"]
 
 
+def test_a_commune_is_found_by_its_code_whatever_its_postcode(files: dict[str, list[Any]]) -> None:
+    # Its letters come from Haute-Loire, and it is in Cantal.
+    for name in ("15", "43"):
+        assert [entry[:3] for entry in find(files[name], "Leyvaux")] == [
+            ["15105", "Leyvaux", "43450"]
+        ]
+    by_code = {name: {entry[0] for entry in entries} for name, entries in files.items()}
+    for name in filter(str.isalpha, files):
+        for code in by_code[name]:
+            assert code in by_code[re.sub("2[AB]", "20", code[:2])]
+
+
 def test_arrondissements_answer_for_their_postcodes(files: dict[str, list[Any]]) -> None:
     assert [entry[:3] for entry in find(files["75"], "Paris")] == [["75056", "Paris", "75001"]]
     sixteenth = find(files["75"], "Paris 16e Arrondissement")
@@ -115,7 +127,8 @@ def test_names_are_written_as_json(tmp_path: Path) -> None:
     row = '01001,Le « "Bout" » du \\ monde,commune,01,84,,,10,,,46.1,4.9,100,mairie\n'
     (tmp_path / "communes.csv.gz").write_bytes(gzip.compress((HEADER + row).encode()))
     files = write_communes(tmp_path)
-    assert list(files) == ["donnees/communes/b.json", "donnees/communes/l.json"]
+    names = ("01", "b", "l")
+    assert list(files) == [f"donnees/communes/{name}.json" for name in names]
     assert json.loads(files["donnees/communes/l.json"]) == {
         "communes": [["01001", 'Le « "Bout" » du \\ monde', "", 46.1, 4.9]]
     }

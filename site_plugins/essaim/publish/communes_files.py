@@ -27,14 +27,17 @@ ROW: Final = re.compile(
 
 Neither the former communes, which few people still name, nor their districts.
 """
+CORSICA: Final = re.compile("2[AB]")
+"""Its codes have a letter where its postcodes have 20."""
 
 
 def write_communes(folder: Path) -> dict[str, str]:
     """Write the files of the communes of a reference, by address.
 
     An entry is [INSEE code, name, postcode, latitude, longitude], in degrees WGS84; entries follow
-    the alphabet. A file of names holds a commune with its first postcode; a file of postcodes holds
-    it once for each of those that begin so.
+    the alphabet. A file of names holds a commune with its first postcode; a file of digits holds it
+    once for each postcode that begins so, or once when only its code does: a few communes have the
+    postcode of another département.
     """
     text = gzip.decompress((folder / "communes.csv.gz").read_bytes()).decode("utf-8")
     rows = ROW.findall(text)
@@ -47,6 +50,9 @@ def write_communes(folder: Path) -> dict[str, str]:
         entry = f'{told}"{first}",{position}]'
         for letter in list_letters(folded):
             files[letter].append(entry)
+        own = CORSICA.sub("20", code[:PREFIX])
+        if own not in {postcode[:PREFIX] for postcode in (first, *others)}:
+            files[own].append(entry)
         if first:
             files[first[:PREFIX]].append(entry)
         # Each arrondissement answers for its postcode, better than the whole of Paris.
