@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from operator import itemgetter
 
 from playwright.sync_api import Page, expect
 
@@ -21,12 +22,18 @@ def download(page: Page, name: str) -> bytes:
     return started.value.path().read_bytes()
 
 
+def read_table(content: bytes) -> list[dict[str, str]]:
+    """Read a table as a French spreadsheet does."""
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    return list(csv.DictReader(text, delimiter=";"))
+
+
 def test_the_table_opens_in_a_french_spreadsheet(desktop: Visitor) -> None:
     page = open_catalogue(desktop, "?theme=mobilite")
     slugs = list_slugs(page)
     content = download(page, "Tableau")
     assert content.startswith(b"\xef\xbb\xbf")
-    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), delimiter=";"))
+    rows = read_table(content)
     assert len(rows) == len(slugs)
     afeji = next(row for row in rows if "AFEJI" in row["titre"])
     assert afeji["communes"] == "Courrières"
@@ -97,3 +104,25 @@ def test_folds_close_with_escape_and_outside(desktop: Visitor) -> None:
     fold.locator("summary").click()
     page.locator("h1").click()
     expect(fold.locator(".volet-corps")).to_be_hidden()
+
+
+def test_the_table_of_a_selection_says_what_its_territory_says(desktop: Visitor) -> None:
+    page = open_catalogue(desktop, "?departement=62")
+    ours = sorted(read_table(download(page, "Tableau")), key=itemgetter("titre"))
+    answer = page.request.get(f"{desktop.address}/territoires/departement/62/initiatives.csv")
+    theirs = sorted(read_table(answer.body()), key=itemgetter("titre"))
+    shared = [column for column in ours[0] if column in theirs[0]]
+    assert set(ours[0]) == set(shared)
+    assert set(theirs[0]) - set(shared) == {"relation", "distance_m"}
+    # The server that answers is not the one that the settings name.
+    for row in (*ours, *theirs):
+        row["adresse_page"] = row["adresse_page"].partition("/initiatives/")[2]
+    # In the catalogue's data, the year of a label is apart from it.
+    shared.remove("labels")
+    assert [bool(row["labels"]) for row in ours] == [bool(row["labels"]) for row in theirs]
+    left, right = (
+        {(row["titre"], column, row[column]) for row in rows for column in shared}
+        for rows in (ours, theirs)
+    )
+    assert left ^ right == set()
+    assert len(ours) == len(theirs)

@@ -236,7 +236,7 @@ def test_territories_are_those_with_a_place_from_their_latest_description() -> N
     assert data["commune"] == [0, 1, 1, 0]
 
 
-def test_only_the_strongest_link_to_a_quartier_is_kept() -> None:
+def test_a_quartier_is_tied_by_where_one_stands_and_by_being_served() -> None:
     def link(code: str, relation: Relation, distance: int | None = None) -> LienQpv:
         return LienQpv(code, f"Cité {code[-2]}", relation, distance, "2024")
 
@@ -266,7 +266,9 @@ def test_only_the_strongest_link_to_a_quartier_is_kept() -> None:
         ("QN06221M", "s", None),
         ("QN06222M", "p", 90),
         ("QN06223M", "d", None),
+        ("QN06223M", "s", None),
         ("QN06224M", "p", 10),
+        ("QN06224M", "s", None),
     )
     assert data["catalogue"]["quartiers"][0] == ["QN06221M", "Cité 1"]
     assert data["catalogue"]["millesime"] == "2024"

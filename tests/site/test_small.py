@@ -57,7 +57,7 @@ def test_data_are_read_back(small: Path) -> None:
     assert workshop.slug == "atelier-complet"
     assert workshop.facettes["label"] == ("qualite", "qualite.labellise")
     assert [place.nom for place in workshop.places] == ["Local principal", "Antenne"]
-    assert workshop.liens == (("QN06222M", "d", None),)
+    assert workshop.liens == (("QN06222M", "d", None), ("QN06222M", "s", None))
     assert rows["La scène itinérante"].agit == ("departement", ("62",))
 
 

@@ -287,7 +287,7 @@ def test_the_csv_opens_in_a_french_spreadsheet(country: Path) -> None:
     assert first["themes"] == "Mobilité | Emploi et insertion"
     assert first["adresse_page"] == "https://pays.exemple.fr/initiatives/atelier-du-pre/"
     assert grocery["qpv_dans"] == "La Rive (QN00192M)"
-    assert garage["qpv_proches"] == "Le Pré (QN00191M) à\u00a0100\u00a0m"
+    assert garage["qpv_proches"] == "Le Pré (QN00191M), 100\u00a0m"
     assert garage["qpv_desservis"] == "Le Pré (QN00191M) | Le Mail (QN00195M)"
 
 

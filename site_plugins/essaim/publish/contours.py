@@ -7,16 +7,16 @@ from typing import Any
 
 from essaim.catalogue import Catalogue
 from essaim.locate.model import InitiativeSituee, LienQpv
+from essaim.publish.ties import list_ties
 
 DECIMALS = 5
 """Kept on the page: about a metre."""
 
 
 def list_links(located: InitiativeSituee) -> tuple[LienQpv, ...]:
-    """List the quartiers of an initiative, each once, by its strongest relation."""
-    links = [link for place in located.lieux if place.situation for link in place.situation.qpv]
+    """List the quartiers of an initiative by code, each once, by its strongest relation."""
     found: dict[str, LienQpv] = {}
-    for link in [*links, *located.dessert]:
+    for link in list_ties(located):
         found.setdefault(link.code, link)
     return tuple(found.values())
 

@@ -105,9 +105,9 @@ test("quartiers « à préciser » are links, but no values of the facet", () =>
   const catalogue = readSmall();
   assert.deepEqual(listCodes(catalogue, "qpv", 0), ["QN05950M", "QN06222M"]);
   assert.deepEqual(listCodes(catalogue, "qpv", 2), ["QN06223M"]);
-  assert.deepEqual([...catalogue.liens.debut], [0, 2, 3, 5, 5]);
-  assert.equal(catalogue.liens.relation, "dpscd");
-  assert.deepEqual([...catalogue.liens.distance], [0, 120, -1, -1, 0]);
+  assert.deepEqual([...catalogue.liens.debut], [0, 2, 3, 6, 6]);
+  assert.equal(catalogue.liens.relation, "dpscds");
+  assert.deepEqual([...catalogue.liens.distance], [0, 120, -1, -1, 0, -1]);
 });
 
 test("an empty catalogue is a catalogue", () => {
@@ -187,11 +187,14 @@ const BROKEN = [
   ["catalogue.agit.0.1", "quartier"],
   ["catalogue.situe", [[0]]],
   ["catalogue.lieu", [[7, "x"]]],
-  ["catalogue.liens.quartier", [0, 1, 1, 0, 3]],
-  ["catalogue.liens.quartier", [0, 0, 1, 0, 2]],
-  ["catalogue.liens.relation", "dpsx"],
-  ["catalogue.liens.rang", [1, -1, 0, 0, 0]],
-  ["catalogue.liens.distance", [0, -2, 0, 0, 0]],
+  ["catalogue.liens.quartier", [0, 1, 1, 0, 3, 3]],
+  ["catalogue.liens.quartier", [0, 0, 1, 0, 2, 2]],
+  ["catalogue.liens.quartier", [1, 0, 1, 0, 2, 2]],
+  ["catalogue.liens.relation", "dpscdx"],
+  ["catalogue.liens.relation", "dpscdp"],
+  ["catalogue.liens.relation", "dpscss"],
+  ["catalogue.liens.rang", [1, -1, 0, 0, 0, 0]],
+  ["catalogue.liens.distance", [0, -2, 0, 0, 0, 0]],
   ["catalogue.millesime", 2024],
   ["textes.resume", "abcd"],
   ["textes.extra", [[], [], [], [], ["eau"]]],

@@ -47,7 +47,7 @@ test("without a choice everything is kept and counted", () => {
     "commune:62510": 1,
   });
   assert.deepEqual(readCounts(found, "qpv"), { QN05950M: 1, QN06222M: 2, QN06223M: 1 });
-  assert.deepEqual([...found.comptes.relation], [2, 1, 1, 1]);
+  assert.deepEqual([...found.comptes.relation], [2, 1, 2, 1]);
 });
 
 test("several terms of a facet mean « ou », several facets « et »", () => {
@@ -95,8 +95,18 @@ test("a quartier and a relation choose the same link", () => {
     [0, 1, 1, 0],
   ]);
   assert.deepEqual(find(["QN06222M"], ["p"]), [[GARAGE], { QN06222M: 1 }, [0, 1, 1, 0]]);
-  assert.deepEqual(find([], ["s", "p"]), [[GARAGE, MINE], { QN06222M: 2 }, [2, 1, 1, 1]]);
-  assert.deepEqual(find([], ["c"]), [[EPICERIE], { QN05950M: 1 }, [2, 1, 1, 1]]);
+  assert.deepEqual(find([], ["s", "p"]), [
+    [GARAGE, MINE, EPICERIE],
+    { QN06222M: 2, QN06223M: 1 },
+    [2, 1, 2, 1],
+  ]);
+  // In it and serving it: one initiative.
+  assert.deepEqual(find(["QN06223M"], ["d", "s"]), [
+    [EPICERIE],
+    { QN05950M: 1, QN06222M: 1, QN06223M: 1 },
+    [1, 0, 1, 0],
+  ]);
+  assert.deepEqual(find([], ["c"]), [[EPICERIE], { QN05950M: 1 }, [2, 1, 2, 1]]);
   assert.deepEqual(find(["QN05950M"], []), [[GARAGE], all, [1, 0, 0, 1]]);
   assert.deepEqual(find(["QN05950M"], ["d", "c"]), [
     [GARAGE, EPICERIE],
@@ -167,7 +177,8 @@ test("any selection gives what a naive search gives", () => {
   const codes = small.quartiers.map(([code]) => code);
   for (const row of rows) {
     const own = chance.some(codes, 4).sort();
-    row.liens = own.map((code) => [code, chance.pick([..."dpsc"]), 0]);
+    const letters = () => (chance.draw() < 0.3 ? [chance.pick([..."dp"]), "s"] : [chance.pick([..."dpsc"])]);
+    row.liens = own.flatMap((code) => letters().map((letter) => [code, letter, 0]));
   }
   const files = writeFiles(rows, small);
   const whole = decodeCatalogue(files.catalogue, decodePoints(files.points));

@@ -110,6 +110,7 @@ export const ROWS = [
     liens: [
       ["QN05950M", "c", -1],
       ["QN06223M", "d", 0],
+      ["QN06223M", "s", -1],
     ],
     resume: "Une épicerie où les jardins partagés vendent leurs légumes.",
     extra: ["garage"],

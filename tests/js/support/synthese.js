@@ -74,7 +74,11 @@ export function tellCatalogue(count, seed = 1) {
     liens: chance
       .some(quartiers, 4)
       .sort()
-      .map(([code]) => [code, chance.pick([..."dpsc"]), chance.integer(-1, 300)]),
+      .flatMap(([code]) => {
+        const link = [code, chance.pick([..."dpsc"]), chance.integer(-1, 300)];
+        const isServed = "dp".includes(link[1]) && chance.draw() < 0.1;
+        return isServed ? [link, [code, "s", -1]] : [link];
+      }),
     resume: `${write(24)}.`,
     extra: list(chance.integer(0, 12), () => strip(words[chance.rank(words.length)])),
   }));

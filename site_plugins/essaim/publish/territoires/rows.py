@@ -10,8 +10,8 @@ from essaim.collect.model import Niveau
 from essaim.collect.vocabulary import Vocabularies
 from essaim.locales import write_text
 from essaim.locate.model import InitiativeSituee, LienQpv, Relation
-from essaim.publish.contours import list_links
 from essaim.publish.territoires.presences import Lien, Presence
+from essaim.publish.ties import list_ties
 from essaim.publish.typography import format_distance
 from essaim.publish.views import name_commune, name_label
 
@@ -56,7 +56,7 @@ class BaseRow:
 def describe_base(located: InitiativeSituee, words: Vocabularies, site_url: str) -> BaseRow:
     """Describe an initiative; `site_url` ends with a slash, empty when it is not known."""
     initiative = located.initiative
-    links = list_links(located)
+    links = list_ties(located)
     values = (
         (initiative.titre,),
         (initiative.resume,),
@@ -72,8 +72,8 @@ def describe_base(located: InitiativeSituee, words: Vocabularies, site_url: str)
         _list_territories(located, Niveau.EPCI),
         tuple(_name_quartier(link) for link in links if link.relation is Relation.DANS),
         tuple(_tell_near(link) for link in links if link.relation is Relation.PROCHE),
-        tuple(_name_quartier(link) for link in located.dessert),
-        tuple(words.publics[code].nom for code in initiative.publics),
+        tuple(_name_quartier(link) for link in links if link.relation is Relation.DESSERT),
+        tuple(term.nom for code, term in words.publics.items() if code in initiative.publics),
         tuple(name_label(label, words) for label in initiative.labels),
     )
     return BaseRow(values, f"{site_url}initiatives/{located.slug}/")
@@ -105,8 +105,7 @@ def _tell_near(link: LienQpv) -> str:
     name = _name_quartier(link)
     if link.distance is None:
         return name
-    away = write_text("territoires.rang.distance", distance=format_distance(link.distance))
-    return f"{name} {away}"
+    return f"{name}, {format_distance(link.distance)}"
 
 
 def describe_tie(presence: Presence) -> tuple[Cell, Cell, str, Cell]:

@@ -57,10 +57,15 @@ export function makeTies({ facettes, liens }, etat) {
       for (let row = 0; row < missed.length; row++) {
         if (missed[row] && (missed[row] >= LOST || last[row] !== which)) continue;
         let seen = 0;
+        let counted = -1;
         for (let link = debut[row]; link < debut[row + 1]; link++) {
           const rank = ranks[relation.charCodeAt(link)];
-          qpv[quartier[link]] += kept[rank];
-          seen |= chosen[quartier[link]] << rank;
+          const which = quartier[link];
+          seen |= chosen[which] << rank;
+          // Links of a row follow the quartiers: one may be near and served.
+          if (!kept[rank] || which === counted) continue;
+          qpv[which]++;
+          counted = which;
         }
         for (let rank = 0; seen; rank++, seen >>= 1) relations[rank] += seen & 1;
       }

@@ -1,4 +1,6 @@
-/** A row as exports tell it: flat, its codes made names. */
+/** A row as exports tell it: flat, its codes made names. The tables of territories say the same. */
+
+import { writeDistance } from "./distances.js";
 
 const HEAD = "commune:";
 const RELATIONS = { d: "qpv_dans", p: "qpv_proches", s: "qpv_desservis" };
@@ -95,7 +97,7 @@ function listQuartiers({ quartiers, liens }, row) {
     const name = nom === code ? code : `${nom} (${code})`;
     const metres = liens.distance[link];
     const isMeasured = relation === "p" && metres >= 0;
-    lists[RELATIONS[relation]]?.push(isMeasured ? `${name}, ${metres}\u00a0m` : name);
+    lists[RELATIONS[relation]]?.push(isMeasured ? `${name}, ${writeDistance(metres)}` : name);
   }
   return lists;
 }

@@ -6,11 +6,13 @@ import { makeFacet, readTerms } from "./termes.js";
 /** d dans, p proche, s dessert, c commune (« à préciser »: no one knows). */
 const RELATIONS = /^[dpsc]*$/;
 const TO_BE_SAID = "c";
+const SERVED = "s";
 /** Metres; distances are told to those who are near. */
 const FARTHEST = 1_000_000;
 
 /**
- * @typedef {object} Liens row i has the links debut[i]..debut[i + 1] - 1
+ * @typedef {object} Liens row i has the links debut[i]..debut[i + 1] - 1, by quartier: where the row
+ *   stands, then whether it serves it
  * @property {Uint32Array} debut
  * @property {Uint16Array} quartier
  * @property {string} relation one letter per link
@@ -34,13 +36,13 @@ export function readLinks(head, nombre) {
   const quartier = new Uint16Array(count);
   const distance = new Int32Array(count);
   const metres = readList(columns.distance, "liens.distance", count);
-  const last = new Int32Array(quartiers.length).fill(-1);
   for (let i = 0; i < count; i++) {
     quartier[i] = readInteger(list[i], "liens.quartier", 0, quartiers.length - 1);
     distance[i] = readInteger(metres[i], "liens.distance", -1, FARTHEST);
     if (i > 0 && rows[i] < rows[i - 1]) fail("liens.rang");
-    if (last[quartier[i]] === rows[i]) fail("liens: the same quartier twice");
-    last[quartier[i]] = rows[i];
+    if (i === 0 || rows[i] !== rows[i - 1]) continue;
+    const served = relation[i] === SERVED && relation[i - 1] !== SERVED;
+    if (quartier[i] < quartier[i - 1] + (served ? 0 : 1)) fail("liens.quartier");
   }
   const liens = { debut: countUpTo(rows, nombre), quartier, relation, distance };
   return { quartiers, liens, qpv: listQuartiers(quartiers, liens) };
@@ -54,15 +56,16 @@ function countUpTo(rows, nombre) {
   return debut;
 }
 
-/** The quartiers that each row is in, near or serves. */
+/** The quartiers that each row is in, near or serves, each once. */
 function listQuartiers(quartiers, { debut, quartier, relation }) {
-  const known = quartier.filter((_, i) => relation[i] !== TO_BE_SAID);
+  const known = [];
   const starts = new Uint32Array(debut.length);
   for (let row = 0; row + 1 < debut.length; row++) {
-    starts[row + 1] = starts[row];
     for (let i = debut[row]; i < debut[row + 1]; i++) {
-      if (relation[i] !== TO_BE_SAID) starts[row + 1]++;
+      const again = known.length > starts[row] && known[known.length - 1] === quartier[i];
+      if (relation[i] !== TO_BE_SAID && !again) known.push(quartier[i]);
     }
+    starts[row + 1] = known.length;
   }
   const termes = quartiers.map((one) => ({ ...one }));
   return makeFacet("qpv", termes, starts, Uint32Array.from(known));
