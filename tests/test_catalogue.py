@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from essaim.catalogue import Catalogue, find_point, list_territoires
-from essaim.collect.model import LabelObtenu, Lieu, Niveau, Porteur
+from essaim.catalogue import Catalogue, find_point
+from essaim.collect.model import LabelObtenu, Lieu, Porteur
 from essaim.collect.vocabulary import load_vocabularies
-from essaim.locate.model import LienQpv, Relation, Territoire
+from essaim.locate.model import LienQpv, Relation
 from tests.support.building import SMALL
 from tests.support.factories import GRENAY, make_located
 
@@ -43,12 +43,9 @@ def test_leviers_and_labels_without_initiative_are_listed_empty() -> None:
     }
 
 
-def test_an_initiative_with_two_places_in_a_territory_counts_once() -> None:
+def test_a_commune_with_two_places_counts_once() -> None:
     located = make_located("a", lieux=(Lieu(commune="Grenay"), Lieu(commune="Grenay", nom="Bis")))
-    catalogue = make_catalogue(located)
-    assert [len(group) for group in catalogue.by_territoire.values()] == [1, 1]
-    assert [t.nom for t in catalogue.communes] == ["Grenay"]
-    assert [t.nom for t in list_territoires(located)] == ["Grenay", "Pas-de-Calais"]
+    assert [t.nom for t in make_catalogue(located).communes] == ["Grenay"]
 
 
 def test_related_are_declared_both_ways_then_same_porteur_then_nearest_of_theme() -> None:
@@ -79,25 +76,6 @@ def test_related_do_without_a_place() -> None:
     assert list_slugs(catalogue.related["a"]) == ["b"]
     assert list_slugs(catalogue.related["b"]) == ["a"]
     assert find_point(catalogue.by_slug["a"]) is None
-
-
-def test_itinerant_initiatives_are_found_where_they_act() -> None:
-    area = Territoire(Niveau.DEPARTEMENT, "62", "Pas-de-Calais")
-    elsewhere = Territoire(Niveau.DEPARTEMENT, "59", "Nord")
-    settled = make_located("b")
-    travelling = replace(make_located("a", lieux=(), itinerante=True), perimetre=(area, elsewhere))
-    both = replace(make_located("c", itinerante=True), perimetre=(area,))
-    # A perimetre alone is no presence: this one stands still.
-    still = replace(make_located("d"), perimetre=(elsewhere,))
-    catalogue = make_catalogue(travelling, settled, both, still)
-    assert [one.slug for one in catalogue.by_territoire[area]] == ["b", "c", "d", "a"]
-    assert [one.slug for one in catalogue.by_territoire[elsewhere]] == ["a"]
-    assert {
-        area.code: [one.slug for one in found] for area, found in catalogue.acting_in.items()
-    } == {
-        "62": ["a"],
-        "59": ["a"],
-    }
 
 
 def test_served_quartiers_count_as_concerned() -> None:

@@ -76,33 +76,17 @@ class Catalogue:
         return _freeze_groups(groups)
 
     @cached_property
-    def by_territoire(self) -> Mapping[Territoire, tuple[InitiativeSituee, ...]]:
-        """List the initiatives found in each territory, each once: those with a place there, then
-        the itinerant ones that act there (`acting_in` tells these apart).
-        """
-        groups: dict[Territoire, dict[str, InitiativeSituee]] = {}
-        for list_some in (list_territoires, _list_itinerant):
-            for located in self.initiatives:
-                for territoire in list_some(located):
-                    groups.setdefault(territoire, {})[located.slug] = located
-        return MappingProxyType({key: tuple(group.values()) for key, group in groups.items()})
-
-    @cached_property
-    def acting_in(self) -> Mapping[Territoire, tuple[InitiativeSituee, ...]]:
-        """List the itinerant initiatives that act in each territory without a place there."""
-        groups: dict[Territoire, list[InitiativeSituee]] = {}
-        for located in self.initiatives:
-            settled = frozenset(list_territoires(located))
-            for territoire in _list_itinerant(located):
-                if territoire not in settled:
-                    groups.setdefault(territoire, []).append(located)
-        return _freeze_groups(groups)
-
-    @cached_property
     def communes(self) -> tuple[Territoire, ...]:
         """List the communes that have a place, by code."""
-        found = {t for located in self.initiatives for t in list_territoires(located)}
-        return tuple(sorted((t for t in found if t.niveau is Niveau.COMMUNE), key=lambda t: t.code))
+        found = {
+            territoire
+            for located in self.initiatives
+            for place in located.lieux
+            if place.situation
+            for territoire in place.situation.territoires
+            if territoire.niveau is Niveau.COMMUNE
+        }
+        return tuple(sorted(found, key=lambda commune: commune.code))
 
     @cached_property
     def qpv(self) -> tuple[str, ...]:
@@ -183,22 +167,6 @@ class Catalogue:
                 key = (located.initiative.theme_principal, *_find_cell(point))
                 groups.setdefault(key, []).append(located)
         return _freeze_groups(groups)
-
-
-def list_territoires(located: InitiativeSituee) -> tuple[Territoire, ...]:
-    """List the territories an initiative has a place in, from the commune up, each once."""
-    return tuple(
-        dict.fromkeys(
-            territoire
-            for place in located.lieux
-            if place.situation
-            for territoire in place.situation.territoires
-        )
-    )
-
-
-def _list_itinerant(located: InitiativeSituee) -> tuple[Territoire, ...]:
-    return located.perimetre if located.initiative.itinerante else ()
 
 
 def find_point(located: InitiativeSituee) -> tuple[float, float] | None:
