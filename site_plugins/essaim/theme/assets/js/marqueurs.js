@@ -1,6 +1,7 @@
 /** What a place and a group look like on a map, built with DOM methods: data never becomes markup. */
 
-import { say, writeNumber } from "./textes.js";
+import { writeNumber } from "./nombres.js";
+import { say } from "./textes.js";
 
 const SIZE = 36;
 /** Precisions drawn as a dashed ring: the point is not the place. */

@@ -37,7 +37,8 @@ export function makeIdle() {
   const plan = () => {
     if (asked || !waiting.length) return;
     asked = true;
-    whenFree(go);
+    // What calls for them is painted first.
+    requestAnimationFrame(() => whenFree(go));
   };
   return (steps) => {
     waiting = steps;

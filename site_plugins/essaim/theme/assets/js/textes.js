@@ -1,5 +1,7 @@
 /** The words the scripts say, and the addresses they need, written in the page by the templates. */
 
+import { writeNumber } from "./nombres.js";
+
 const holder = document.getElementById("essaim-textes");
 const own = document.getElementById("essaim-textes-page");
 /** Those of every page, and those that this one alone says. */
@@ -17,16 +19,6 @@ function readWords(node) {
 export function say(key, count) {
   const sentence = words[key] ?? key;
   return count === undefined ? sentence : sentence.replace("#", writeNumber(count));
-}
-
-const numbers = new Intl.NumberFormat("fr-FR");
-
-/**
- * @param {number} value
- * @returns {string} grouped as French does
- */
-export function writeNumber(value) {
-  return numbers.format(value);
 }
 
 /**

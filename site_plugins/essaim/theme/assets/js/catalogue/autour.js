@@ -1,6 +1,7 @@
 /** « Autour de »: a commune from our own files, an address from the national service, or one's position. */
 
-import { say, writeNumber } from "../textes.js";
+import { writeNumber } from "../nombres.js";
+import { say } from "../textes.js";
 import { setUpPlaceField } from "./champ-lieu.js";
 import { findCommune } from "./communes.js";
 import { round } from "./parametres.js";

@@ -1,5 +1,7 @@
 /** Distances on the ground, measured and written as `locate/distances.py` and typography.py do. */
 
+import { writeNumber } from "../nombres.js";
+
 /** Mean radius in metres (IUGG). */
 const EARTH_RADIUS = 6_371_008.8;
 const RADIANS = Math.PI / 180;
@@ -7,7 +9,6 @@ const KILOMETRE = 1000;
 /** Kilometres from which a decimal says nothing. */
 const FAR = 100;
 const NO_BREAK = "\u00a0";
-const NARROW = "\u202f";
 
 /**
  * Measure the great-circle distance between two points (haversine).
@@ -74,14 +75,12 @@ export function writeDistance(metres) {
   const whole = Math.round(metres);
   if (whole < KILOMETRE) return `${whole}${NO_BREAK}m`;
   const kilometres = metres / KILOMETRE;
-  const number = kilometres < FAR ? roundTenths(kilometres) : String(Math.round(kilometres));
-  const grouped = number.replace(/\B(?=(\d{3})+$)/g, NARROW);
-  return `${grouped.replace(".", ",")}${NO_BREAK}km`;
+  const number = kilometres < FAR ? roundTenths(kilometres) : Math.round(kilometres);
+  return `${writeNumber(number)}${NO_BREAK}km`;
 }
 
 /** As Python rounds: 1.25, the one kind of tie that a double holds exactly, goes to the even 1.2. */
 function roundTenths(kilometres) {
   const isTie = kilometres % 1 === 0.25;
-  const tenths = isTie ? Math.floor(kilometres * 10) / 10 : Number(kilometres.toFixed(1));
-  return String(tenths);
+  return isTie ? Math.floor(kilometres * 10) / 10 : Number(kilometres.toFixed(1));
 }

@@ -1,7 +1,8 @@
 /** The filters: one foldable list of boxes per facet, with counts that follow the other facets. */
 
+import { writeNumber } from "../nombres.js";
 import { placeNodes } from "../placement.js";
-import { say, writeNumber } from "../textes.js";
+import { say } from "../textes.js";
 import { RELATIONS } from "./etat.js";
 import { foldText } from "./mots.js";
 

@@ -133,9 +133,8 @@ function followView(box) {
     const below = cards.findIndex((card) => card.getBoundingClientRect().top > height);
     count = Math.max(Math.ceil(height / LOWEST), below < 0 ? cards.length : below);
   };
-  measure();
   for (const name of ["scroll", "resize"]) window.addEventListener(name, measure, { passive: true });
-  return () => count;
+  return () => count ?? Math.ceil(window.innerHeight / LOWEST);
 }
 
 function makeMatcher(query) {
