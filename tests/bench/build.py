@@ -20,10 +20,22 @@ def bench_build(folder: Path, count: int, turns: int) -> None:
     plain = prepare_plain(folder / "plain", ours / "initiatives")
     compared = compare_commands((MKDOCS, ours), (MKDOCS, plain), turns)
     print(f"build, {count} initiatives, {turns} turns (medians)")
-    print(f"  essaim         {describe_runs(compared.ours)}")
-    print(f"  plain Material {describe_runs(compared.theirs)}")
+    sizes = [count_files(one / "site") for one in (ours, plain)]
+    for name, runs, (pages, files) in zip(
+        ("essaim", "plain Material"), (compared.ours, compared.theirs), sizes, strict=True
+    ):
+        print(f"  {name:14} {describe_runs(runs)} {pages:7} pages {files:7} other files")
+    more = sizes[0][0] / sizes[1][0]
     wall, cpu = (compared.median_ratio(figure) for figure in ("seconds", "cpu"))
     print(f"  ratio          {wall:7.2f}   wall {cpu:7.2f}   cpu")
+    print(f"  ratio per page {wall / more:7.2f}   wall {cpu / more:7.2f}   cpu")
+
+
+def count_files(site: Path) -> tuple[int, int]:
+    """Count the pages of a site, then its other files: ours has a page per territory."""
+    names = [path.suffix for path in site.rglob("*") if path.is_file()]
+    pages = names.count(".html")
+    return pages, len(names) - pages
 
 
 def prepare_ours(folder: Path, count: int) -> Path:
