@@ -11,7 +11,7 @@ import Supercluster from "supercluster";
 /** Leaflet's tiles: what pixels are counted in. */
 const TILE = 256;
 /** The last zoom at which everything is grouped. */
-const FAR = 12;
+const FAR = 10;
 /** The zoom whose tiles cut the surroundings of a view, so that moving a little groups nothing anew. */
 const SURROUNDINGS = 10;
 const WORLD = [-180, -90, 180, 90];
