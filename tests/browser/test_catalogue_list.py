@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.catalogue import (
@@ -172,3 +173,26 @@ def test_a_reader_far_down_sees_the_cards_change_there(desktop: Visitor) -> None
         }"""
     )
     assert list_slugs(page)[:21] == there
+
+
+def test_a_card_that_goes_up_does_not_take_the_reader_there(desktop: Visitor) -> None:
+    page = open_catalogue(desktop, "?theme=habitat-cadre-de-vie")
+    first, *others = list_slugs(page)
+    assert len(others) > 8
+    page = open_catalogue(desktop)
+    box = open_facet(page, "theme").locator("input[value=habitat-cadre-de-vie]")
+    page.locator(f"li[data-slug='{first}']").evaluate(
+        """async (card) => {
+            // Cards passed on the way take their real height.
+            for (let turn = 0; turn < 4; turn++) {
+                card.scrollIntoView({ block: "start", behavior: "instant" });
+                await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+            }
+        }"""
+    )
+    height, screen = page.evaluate("[scrollY, innerHeight]")
+    assert height > screen
+    box.evaluate("box => box.click()")
+    assert list_slugs(page) == [first, *others]
+    # Cards of other heights may move the page a little, to keep still what is read.
+    assert page.evaluate("scrollY") == pytest.approx(height, abs=screen / 2)

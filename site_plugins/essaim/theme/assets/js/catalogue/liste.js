@@ -27,7 +27,9 @@ export function setUpList(heart, favourites) {
   let shown = start;
   let results = null;
 
-  /** @param {number} [limit] beyond it, cards stay as they are: the next drawing sees to them */
+  const findHeld = () => (box.contains(document.activeElement) ? document.activeElement : null);
+
+  /** @param {number} [limit] places beyond it stay as they are: the next drawing sees to them */
   const draw = (limit = shown) => {
     const { catalogue } = heart;
     const rows = results.rangs.subarray(0, shown);
@@ -41,9 +43,10 @@ export function setUpList(heart, favourites) {
       fill(card, rang, results);
       next.set(slug, card);
     }
-    const whole = next.size === rows.length;
-    if (!whole) for (const [slug, card] of cards) if (!next.has(slug)) next.set(slug, card);
-    const held = box.contains(document.activeElement) ? document.activeElement : null;
+    if (next.size < rows.length) {
+      for (const [slug, card] of [...cards].slice(limit)) if (!next.has(slug)) next.set(slug, card);
+    }
+    const held = findHeld();
     const place = held ? [...box.children].indexOf(held.closest("li")) : -1;
     placeNodes(box, [...next.values()]);
     cards = next;
@@ -109,7 +112,8 @@ export function setUpList(heart, favourites) {
     show(found) {
       results = found;
       shown = start;
-      draw(countInView());
+      // A card that keeps the focus may go far: it has to be seen to at once.
+      draw(findHeld() ? shown : countInView());
       empty.hidden = found.rangs.length > 0 || heart.catalogue.nombre === 0;
       showCount(heart, found.rangs.length);
     },
