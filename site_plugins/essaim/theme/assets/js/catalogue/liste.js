@@ -25,22 +25,27 @@ export function setUpList(heart, favourites) {
   let cards = new Map([...box.children].map((card) => [card.dataset.slug, card]));
   const start = Math.max(STEP, cards.size);
   let shown = start;
+  /** How many cards follow the results at the least. */
+  let drawn = 0;
   let results = null;
 
   const findHeld = () => (box.contains(document.activeElement) ? document.activeElement : null);
 
-  /** @param {number} [limit] places beyond it stay as they are: the next drawing sees to them */
-  const draw = (limit = shown) => {
+  /**
+   * @param {number} [limit] places beyond it stay as they are: the next drawing sees to them
+   * @param {number} [first] cards before it are as they should be
+   */
+  const draw = (limit = shown, first = 0) => {
     const { catalogue } = heart;
     const rows = results.rangs.subarray(0, shown);
     const next = new Map();
-    for (const rang of rows.subarray(0, limit)) {
+    for (const [number, rang] of rows.subarray(0, limit).entries()) {
       const slug = catalogue.slug[rang];
       let card = cards.get(slug);
       if (!card) card = make(rang);
       else if (!card.dataset.rang) favourites.dress(card, slug, catalogue.titre[rang]);
       card.dataset.rang = rang;
-      fill(card, rang, results);
+      if (number >= first) fill(card, rang, results);
       next.set(slug, card);
     }
     if (next.size < rows.length) {
@@ -113,12 +118,15 @@ export function setUpList(heart, favourites) {
       results = found;
       shown = start;
       // A card that keeps the focus may go far: it has to be seen to at once.
-      draw(findHeld() ? shown : countInView());
+      drawn = findHeld() ? shown : countInView();
+      draw(drawn);
       empty.hidden = found.rangs.length > 0 || heart.catalogue.nombre === 0;
       showCount(heart, found.rangs.length);
     },
-    /** Draw the cards beyond the screen, and what texts have brought since. */
-    complete: () => results && draw(),
+    /** Draw the cards beyond the screen, if there are any. */
+    complete: () => drawn < Math.min(shown, results.rangs.length) && draw(shown, drawn),
+    /** The summaries came: the cards that lack one get it. */
+    refresh: () => draw(),
   };
 }
 

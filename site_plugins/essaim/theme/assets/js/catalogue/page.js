@@ -143,7 +143,7 @@ function openCatalogue(page) {
     }
     heart.moteur.refresh();
     if (heart.etat.q) show({ adresse: false });
-    else list.complete();
+    else list.refresh();
     document.dispatchEvent(new CustomEvent("essaim:textes-prets"));
   }
 }
