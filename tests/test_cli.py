@@ -238,6 +238,30 @@ class TestCheck:
         assert path.read_text("utf-8") == sound + f"\nL’eau{NBSP}: oui.\n"
         assert run("check", "--fix").stdout == "2 initiatives, aucun problème.\n"
 
+    def test_typography_names_files_as_the_check_does(
+        self, catalogue: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = catalogue.parent / "ailleurs/simple.md"
+        path.parent.mkdir()
+        sound = (catalogue / "initiatives/simple.md").read_text("utf-8")
+        broken = re.sub(r"(?m)^type: .*", "type: inconnu", sound)
+        path.write_text(broken + "\nL'eau.\n", "utf-8")
+        monkeypatch.chdir(catalogue.parent)
+        told = run("check", "--racine", "catalogue", "--typographie", "ailleurs/simple.md").stdout
+        named = [line for line in told.splitlines() if ".md:" in line]
+        assert len(named) > 1
+        assert all(line.startswith("ailleurs/simple.md:") for line in named)
+
+    def test_mending_a_link_mends_its_target(self, catalogue: Path, run: Run) -> None:
+        path = catalogue / "initiatives/simple.md"
+        sound = path.read_text("utf-8")
+        path.write_text(sound + "\nL'eau.\n", "utf-8")
+        link = path.with_name("lien.md")
+        link.symlink_to(path.name)
+        run("check", "--fix")
+        assert link.is_symlink()
+        assert path.read_text("utf-8") == sound + "\nL’eau.\n"
+
     def test_github(
         self, catalogue: Path, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ) -> None:

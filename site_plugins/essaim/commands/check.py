@@ -66,10 +66,11 @@ def check(
     """Check, report, and say by the exit code whether anything must be mended."""
     _refuse_missing(paths)
     folder = find_folder(root)
+    chosen = [path.resolve() for path in paths]
     if fix:
-        _mend_typography(folder, paths, form)
-    found = check_files(folder, [path.resolve() for path in paths])
-    told = [*found.problems, *_check_typography(folder, paths)] if typographie else found.problems
+        _mend_typography(folder, chosen, form)
+    found = check_files(folder, chosen)
+    told = [*found.problems, *_check_typography(folder, chosen)] if typographie else found.problems
     base = Path(os.environ.get(WORKSPACES.get(form, ""), "."))
     problems = [move_problem(problem, folder.root, base) for problem in sort_problems(told)]
 
@@ -101,7 +102,8 @@ def _mend_typography(folder: CatalogueFolder, paths: Sequence[Path], form: str) 
         if revision.content is None:
             continue
         try:
-            replace_file(revision.file, revision.content)
+            # A link stays one.
+            replace_file(revision.file.resolve(), revision.content)
         except OSError:
             name = write_path(revision.file)
             raise click.ClickException(write_text("commande.check.ecriture", chemin=name)) from None
