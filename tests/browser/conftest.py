@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -110,6 +111,16 @@ def open_visitor(
     return visitor, context
 
 
+@contextmanager
+def welcome(browser: Browser, address: str, **options: object) -> Iterator[Visitor]:
+    """Open a window; once it is closed, no stranger was asked and no script failed."""
+    visitor, context = open_visitor(browser, address, **options)
+    yield visitor
+    context.close()
+    assert visitor.strangers == []
+    assert visitor.errors == []
+
+
 def is_phone(page: Page) -> bool:
     """Tell whether the window is narrow enough for the menu to be behind its button."""
     return bool(page.viewport_size and page.viewport_size["width"] < 600)
@@ -120,21 +131,15 @@ def visitor(
     request: pytest.FixtureRequest, browser: Browser, site_address: str
 ) -> Iterator[Visitor]:
     """Visit on a phone, then on a desktop; no stranger may be asked, no script may fail."""
-    visitor, context = open_visitor(browser, site_address, **VIEWPORTS[request.param])
-    yield visitor
-    context.close()
-    assert visitor.strangers == []
-    assert visitor.errors == []
+    with welcome(browser, site_address, **VIEWPORTS[request.param]) as visitor:
+        yield visitor
 
 
 @pytest.fixture
 def desktop(browser: Browser, site_address: str) -> Iterator[Visitor]:
     """Visit on a desktop alone, where the phone would repeat the same test."""
-    visitor, context = open_visitor(browser, site_address, **VIEWPORTS["desktop"])
-    yield visitor
-    context.close()
-    assert visitor.strangers == []
-    assert visitor.errors == []
+    with welcome(browser, site_address, **VIEWPORTS["desktop"]) as visitor:
+        yield visitor
 
 
 @pytest.fixture(scope="session")

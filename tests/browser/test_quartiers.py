@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import VIEWPORTS, Visitor, open_visitor
+from tests.browser.conftest import VIEWPORTS, Visitor, welcome
 from tests.browser.test_accessibility import find_violations
 from tests.browser.test_map import tell
 from tests.support.building import build_site, copy_demonstration
@@ -52,11 +52,8 @@ def installed(
     request: pytest.FixtureRequest, browser: Browser, contours_address: str
 ) -> Iterator[Visitor]:
     """Visit the site that has contours, on a phone, then on a desktop."""
-    visitor, context = open_visitor(browser, contours_address, **VIEWPORTS[request.param])
-    yield visitor
-    context.close()
-    assert visitor.strangers == []
-    assert visitor.errors == []
+    with welcome(browser, contours_address, **VIEWPORTS[request.param]) as visitor:
+        yield visitor
 
 
 def open_catalogue_map(visitor: Visitor) -> Page:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.catalogue import read_query
-from tests.browser.conftest import VIEWPORTS, Visitor, open_visitor
+from tests.browser.conftest import VIEWPORTS, Visitor, welcome
 from tests.browser.test_accessibility import find_violations
 from tests.support.building import build_site, copy_demonstration
 from tests.support.serving import serve_folder
@@ -84,21 +84,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=VIEWPORTS)
 def visiting(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visitor]:
-    visitor, context = open_visitor(browser, address, **VIEWPORTS[request.param])
-    yield visitor
-    context.close()
-    assert visitor.strangers == []
-    assert visitor.errors == []
+    with welcome(browser, address, **VIEWPORTS[request.param]) as visitor:
+        yield visitor
 
 
 @pytest.fixture
 def alone(browser: Browser, address: str) -> Iterator[Visitor]:
     """Visit on a desktop alone."""
-    visitor, context = open_visitor(browser, address, **VIEWPORTS["desktop"])
-    yield visitor
-    context.close()
-    assert visitor.strangers == []
-    assert visitor.errors == []
+    with welcome(browser, address, **VIEWPORTS["desktop"]) as visitor:
+        yield visitor
 
 
 def open_answer(visitor: Visitor, query: str = "") -> Page:

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import VIEWPORTS, Visitor, open_visitor
+from tests.browser.conftest import Visitor
 from tests.browser.test_accessibility import find_violations
-from tests.support.building import build_site, copy_demonstration
-from tests.support.serving import serve_folder
 
-SLOT = '<div data-essaim="recherche-territoire" data-donnees="../donnees/territoires.json"></div>'
 REGISTRY = {
     "version": 1,
     "millesime": "2024",
@@ -36,35 +31,14 @@ REGISTRY = {
         [4, "QN06222M", "Cité 5 – Cité 11", "Grenay", 0, 0, ""],
     ],
 }
-TARGET = "<!doctype html><title>Territoire</title>"
+LIST = "**/donnees/territoires.json"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Build and serve a page with the slot, and a small list of territories."""
-    folder = copy_demonstration(tmp_path_factory.mktemp("recherche"))
-    written = folder / "content/territoires/index.md"
-    written.parent.mkdir()
-    written.write_text(f"# Territoires\n\n{SLOT}\n", "utf-8")
-    built = build_site(folder)
-    assert built.returncode == 0, built.stdout + built.stderr
-    site: Path = folder / "site"
-    (site / "donnees/territoires.json").write_text(json.dumps(REGISTRY), "utf-8")
-    for path in ("commune/62510", "qpv/QN06222M"):
-        page = site / "territoires" / path / "index.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(TARGET, "utf-8")
-    with serve_folder(site) as served:
-        yield served
-
-
-@pytest.fixture(params=VIEWPORTS)
-def visiting(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visitor]:
-    visitor, context = open_visitor(browser, address, **VIEWPORTS[request.param])
-    yield visitor
-    context.close()
-    assert visitor.strangers == []
-    assert visitor.errors == []
+@pytest.fixture
+def visiting(visitor: Visitor) -> Visitor:
+    """Visit a site with a small list of territories."""
+    visitor.page.route(LIST, lambda route: route.fulfill(body=json.dumps(REGISTRY)))
+    return visitor
 
 
 def search(visitor: Visitor, text: str) -> Page:
@@ -122,10 +96,13 @@ def test_nothing_found_is_told(visiting: Visitor) -> None:
 
 
 def test_a_list_that_does_not_come_is_told(visiting: Visitor) -> None:
-    visiting.page.route("**/donnees/territoires.json", lambda route: route.abort())
+    def lose(route: Route) -> None:
+        route.abort()
+
+    visiting.page.route(LIST, lose)
     page = search(visiting, "lens")
     expect(page.get_by_text("La liste des territoires n’a pas pu être chargée.")).to_be_visible()
-    page.unroute("**/donnees/territoires.json")
+    page.unroute(LIST, lose)
     field = page.get_by_role("combobox", name="Chercher un territoire")
     field.press_sequentially(" ")
     expect(page.get_by_role("option")).to_contain_text(["Lens"])

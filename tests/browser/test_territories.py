@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import VIEWPORTS, Visitor, open_visitor
+from tests.browser.conftest import VIEWPORTS, Visitor, welcome
 from tests.browser.test_accessibility import find_violations, load_maps
 from tests.support.serving import serve_folder
 from tests.support.territories import publish_country
@@ -32,22 +32,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=VIEWPORTS)
 def guest(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visitor]:
-    visitor, context = open_visitor(
-        browser, address, accept_downloads=True, **VIEWPORTS[request.param]
-    )
-    yield visitor
-    context.close()
-    assert visitor.strangers == []
-    assert visitor.errors == []
+    with welcome(browser, address, accept_downloads=True, **VIEWPORTS[request.param]) as visitor:
+        yield visitor
 
 
 @pytest.fixture
 def reader(browser: Browser, address: str) -> Iterator[Visitor]:
-    visitor, context = open_visitor(browser, address, accept_downloads=True, **VIEWPORTS["desktop"])
-    yield visitor
-    context.close()
-    assert visitor.strangers == []
-    assert visitor.errors == []
+    with welcome(browser, address, accept_downloads=True, **VIEWPORTS["desktop"]) as visitor:
+        yield visitor
 
 
 def open_everything(page: Page) -> None:

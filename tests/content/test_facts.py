@@ -8,11 +8,10 @@ import pytest
 
 from essaim.collect.flaws import Loc, find_spot
 from essaim.collect.frontmatter import Document, read_document
-from essaim.collect.validation import find_values
+from essaim.collect.validation import EACH, find_values
 from tests.content.texts import Written, list_initiatives
 
 INITIATIVES = [pytest.param(item, id=item.path) for item in list_initiatives()]
-EACH = -1
 
 
 def read(written: Written) -> Document:

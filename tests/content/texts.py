@@ -10,7 +10,7 @@ from pathlib import Path
 
 from essaim.collect.proofs import PAGE_PROSE, PROSE, read_sheet, read_yaml_texts
 from essaim.collect.source import decode_source, find_place
-from essaim.collect.typography import HIDDEN, OUTSIDE, Proof
+from essaim.collect.typography import BLOCK, HIDDEN, Proof
 
 ROOT = Path(__file__).resolve().parents[2]
 WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -102,6 +102,6 @@ def list_words(written: Written) -> Iterator[tuple[str, int]]:
 
 def list_passages(written: Written) -> Iterator[tuple[str, int]]:
     """List the values and paragraphs of a file, with the rank of their first character."""
-    for found in re.finditer(rf"(?:(?!\n\s*\n)[^{OUTSIDE}])+", written.proof.text):
+    for found in BLOCK.finditer(written.proof.text):
         if found[0].strip():
             yield found[0], found.start()

@@ -16,7 +16,7 @@ from essaim.publish.showcases import (
     sort_terms,
 )
 from tests.publish.catalogues import WORDS, make_catalogue, make_initiative
-from tests.publish.test_rendering import LINKS, Checker
+from tests.publish.test_rendering import LINKS, check_pages
 
 LABEL = Label(
     code="euralens",
@@ -71,14 +71,9 @@ def render_all(renderer: Renderer) -> dict[str, str]:
 
 
 def test_every_page_is_sound(renderer: Renderer) -> None:
-    for name, html in render_all(renderer).items():
-        checker = Checker()
-        checker.feed(html)
-        assert not checker.open, name
-        assert len(checker.ids) == len(set(checker.ids)), name
-        assert checker.headings.count(1) == 1, name
-        steps = zip(checker.headings, checker.headings[1:], strict=False)
-        assert all(after - before <= 1 for before, after in steps), name
+    pages = render_all(renderer)
+    check_pages(pages)
+    for name, html in pages.items():
         assert "<Euralens>" not in html, name
 
 

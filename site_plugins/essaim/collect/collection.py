@@ -32,6 +32,11 @@ class Request:
     prefix: str
     names: set[str] | None = field(default_factory=set)
 
+    def name_file(self, file: Path) -> str:
+        """Write how problems name a file of the folder."""
+        start = "" if self.prefix == "." else f"{self.prefix.rstrip('/')}/"
+        return start + write_name(file)
+
 
 def collect_initiatives(
     root: Path,
@@ -86,15 +91,14 @@ def collect_folder(
     place: Path, request: Request, vocabularies: Vocabularies, content: Path
 ) -> tuple[list[Initiative], list[Problem]]:
     """Read one folder whole; return its sound initiatives and the problems asked for."""
-    prefix = "" if request.prefix == "." else f"{request.prefix.rstrip('/')}/"
     surroundings = Surroundings(content, Pictures(place / IMAGES))
     listing = list_files(place)
     problems = [
-        write_problem(flaw, prefix + write_name(path) if path != place else request.prefix)
+        write_problem(flaw, request.name_file(path) if path != place else request.prefix)
         for path, flaw in listing.flaws
     ]
     entries = [
-        read_entry(file, prefix + write_name(file), place, vocabularies, surroundings)
+        read_entry(file, request.name_file(file), place, vocabularies, surroundings)
         for file in listing.files
     ]
     problems += [problem for entry in entries for problem in entry.problems]
@@ -107,7 +111,7 @@ def collect_folder(
         entry.initiative for entry in entries if entry.initiative and entry.path not in broken
     ]
     if request.names is not None:
-        asked = {prefix + write_name(Path(name)) for name in request.names}
+        asked = {request.name_file(Path(name)) for name in request.names}
         problems = [problem for problem in problems if problem.path in asked]
     return initiatives, problems
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from yaml import YAMLError
 
-from essaim.collect.collection import group_by_folder, write_name
+from essaim.collect.collection import group_by_folder
 from essaim.collect.entry import write_problems
 from essaim.collect.flaws import Flaw
 from essaim.collect.folder import list_files
@@ -43,10 +43,9 @@ def revise_folder(
     revisions: list[Revision] = []
     home = (root / folder).resolve()
     for place, request in group_by_folder(only, root.resolve(), home).items():
-        prefix = "" if request.prefix == "." else f"{request.prefix.rstrip('/')}/"
         for file in list_files(place).files:
             if request.names is None or file.name in request.names:
-                revision = revise_file(file, prefix + write_name(file), place)
+                revision = revise_file(file, request.name_file(file), place)
                 revisions += [revision] if revision else []
     return revisions
 
