@@ -19,6 +19,12 @@ test("who is in a quartier, near it, or serves it", () => {
   assert.deepEqual(list(dessert), [["mine-de-soleil", null]]);
 });
 
+test("who is in a quartier and serves it is told once, as being in it", () => {
+  const { dans, proche, dessert } = listLinked(catalogue, "QN06223M");
+  assert.deepEqual(list(dans), [["epicerie-le-boeuf", null]]);
+  assert.deepEqual([...proche, ...dessert], []);
+});
+
 test("« à préciser » is no link, and an unknown quartier has none", () => {
   const { dans, proche, dessert } = listLinked(catalogue, "QN05950M");
   assert.deepEqual(list(dans), [["le-garage-solidaire-du-hainaut", null]]);

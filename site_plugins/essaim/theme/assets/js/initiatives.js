@@ -67,12 +67,15 @@ function showCatalogue(L, map, points, radius) {
     },
   });
   const dialogue = makeDialogue(L, map, { points, framing, bar, ...parts });
-  followHand = isHome ? addCatalogueLink(map, bar) : dialogue.followHand;
+  const choosesPoint = document.querySelector("[data-essaim=quel-quartier]");
+  if (!isHome) followHand = dialogue.followHand;
+  // Where one asks about a point, the page has its own way to the catalogue.
+  else if (!choosesPoint) followHand = addCatalogueLink(map, bar);
   const contours = findAddress("contours");
   if (!isHome && contours) addQuartiers(L, map, bar, contours);
   dialogue.start();
   addTerritories(L, map, points);
-  if (document.querySelector("[data-essaim=quel-quartier]")) addPointChoice(L, map, bar);
+  if (choosesPoint) addPointChoice(L, map, bar);
   bringNames(map, parts.ready, !isHome || points.nombre <= FEW);
 }
 

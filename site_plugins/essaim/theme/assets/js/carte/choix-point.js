@@ -1,6 +1,7 @@
 /** On « Dans quel quartier ? »: a click on the map asks about a point, and the map shows the answer. */
 
 import { say } from "../textes.js";
+import { send } from "./dialogue.js";
 
 /** A point alone is looked at from here. */
 const POINT_ZOOM = 15;
@@ -68,8 +69,4 @@ function drawAnswer(L, { latitude, longitude, precis, quartiers }) {
     shapes.push(mark);
   }
   return L.featureGroup(shapes);
-}
-
-function send(name, detail) {
-  document.dispatchEvent(new CustomEvent(name, { detail }));
 }

@@ -1,6 +1,7 @@
 /** The quartiers prioritaires as a layer one may ask for: their contours come by département, near enough. */
 
 import { completeFile } from "../adresses.js";
+import { fetchJson } from "../json.js";
 import { findRoot, say } from "../textes.js";
 import { openBubble } from "./bulles.js";
 import { decodeIndex, decodeQuartiers, meets } from "./contours-quantifies.js";
@@ -115,10 +116,4 @@ function writeQuartier({ code, nom }) {
   way.append(link);
   box.append(title, place, way);
   return box;
-}
-
-async function fetchJson(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer.json();
 }

@@ -1,6 +1,7 @@
 /** Calm sentences above the list: what was ignored, corrected or could not be loaded, and a way on. */
 
 import { say } from "../textes.js";
+import { shorten } from "./parametres.js";
 
 /** @param {import("./page.js").Heart} heart */
 export function setUpNotices(heart) {
@@ -60,8 +61,4 @@ export function setUpNotices(heart) {
       }
     },
   };
-}
-
-function shorten(text) {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

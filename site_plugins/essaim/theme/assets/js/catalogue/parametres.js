@@ -4,11 +4,13 @@ const DECIMALS = 4;
 const MOST_VALUES = 100;
 const MOST_IGNORED = 100;
 const MOST_LETTERS = 200;
+const MOST_TOLD = 40;
 const CODE = /^[a-z0-9][a-z0-9._-]*$/i;
 const MOST_CODE = 120;
 /** Half a character, left by a cut: addresses cannot hold it. */
 const HALVES = /\p{Cs}/gu;
-const INSEE = /^(?:\d{2}|2[AB])\d{3}$/i;
+/** A commune's code. */
+export const INSEE = /^(?:\d{2}|2[AB])\d{3}$/i;
 const NUMBER = /^-?\d{1,4}(?:\.\d{1,20})?$/;
 
 /**
@@ -132,13 +134,26 @@ export function readBox(text) {
   return west < east && south < north ? [west, south, east, north] : null;
 }
 
-function readDegrees(text) {
-  return text.split(",").map((value, i) => readDegree(value, i === 0));
+/**
+ * @param {string} text a latitude and a longitude
+ * @param {number} [decimals] kept
+ * @returns {(number | null)[]} one for each value given; null where it is no coordinate
+ */
+export function readDegrees(text, decimals = DECIMALS) {
+  return text.split(",").map((value, i) => readDegree(value, i === 0, decimals));
 }
 
-function readDegree(text, isLatitude) {
+function readDegree(text, isLatitude, decimals = DECIMALS) {
   const limit = isLatitude ? 90 : 180;
-  return readNumber(text, -limit, limit);
+  return readNumber(text, -limit, limit, decimals);
+}
+
+/**
+ * @param {string} text
+ * @returns {string} its beginning, to say what was given
+ */
+export function shorten(text) {
+  return text.length > MOST_TOLD ? `${text.slice(0, MOST_TOLD)}…` : text;
 }
 
 /**

@@ -1,7 +1,6 @@
 /** Shows an answer: its words, the quartiers, and who is in and around them. */
 
 import { completeFile } from "../adresses.js";
-import { writeDistance } from "../catalogue/distances.js";
 import { findRoot, say } from "../textes.js";
 import { listLinked } from "./liens-quartier.js";
 import { tellNearness, tellRelation } from "./reponse.js";
@@ -118,8 +117,8 @@ export function makeDisplay(page) {
   }
 }
 
-function writeNear({ metres }) {
-  return metres === null ? say("quartier_lien_proche") : fill("quartier_a", writeDistance(Math.max(metres, 1)));
+function writeNear(link) {
+  return link.metres === null ? say("quartier_lien_proche") : tellNearness(link, say);
 }
 
 function writeName(heading, nom, address) {
@@ -143,8 +142,4 @@ function findCatalogue(query) {
   const url = completeFile(new URL("catalogue/", findRoot()));
   url.search = query;
   return url.href;
-}
-
-function fill(key, words) {
-  return say(key).replace("#", () => words);
 }

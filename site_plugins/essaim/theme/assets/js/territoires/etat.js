@@ -1,10 +1,9 @@
 /** What « Dans quel quartier ? » is asked, and the address that says it. */
 
-import { readNumber, readWords, round, writePart } from "../catalogue/parametres.js";
+import { INSEE, readDegrees, readNumber, readWords, round, shorten, writePart } from "../catalogue/parametres.js";
 
 /** About a metre, as the contours: four decimals would move a point across a street. */
 const DECIMALS = 5;
-const INSEE = /^(?:\d{2}|2[AB])\d{3}$/i;
 const MOST_NAME = 100;
 /** Metres: a position known worse than that says nothing of a quartier. */
 const MOST_METRES = 100_000;
@@ -29,29 +28,20 @@ export function readLieu(search) {
   const point = given.get("point");
   const commune = given.get("commune");
   if (point !== null) {
-    const [latitude, longitude, ...others] = readPoint(point);
-    if (latitude == null || longitude == null || others.length) return { lieu: null, ignore: cut(point) };
+    const [latitude, longitude, ...others] = readDegrees(point, DECIMALS);
+    if (latitude == null || longitude == null || others.length) return { lieu: null, ignore: shorten(point) };
     const lieu = { latitude, longitude, nom: readWords(given.get("lieu") ?? "", MOST_NAME) };
     const precision = readPrecision(given.get("precision") ?? "");
     return { lieu: precision ? { ...lieu, precision } : lieu, ignore: null };
   }
   if (commune === null) return { lieu: null, ignore: null };
   const code = commune.trim().toUpperCase();
-  if (!INSEE.test(code)) return { lieu: null, ignore: cut(commune) };
+  if (!INSEE.test(code)) return { lieu: null, ignore: shorten(commune) };
   return { lieu: { latitude: null, longitude: null, nom: "", commune: code }, ignore: null };
-}
-
-function readPoint(text) {
-  const limits = [90, 180];
-  return text.split(",").map((part, i) => readNumber(part, -(limits[i] ?? 0), limits[i] ?? 0, DECIMALS));
 }
 
 function readPrecision(text) {
   return text === "rue" ? "rue" : readNumber(text, 1, MOST_METRES, 0);
-}
-
-function cut(text) {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }
 
 /**

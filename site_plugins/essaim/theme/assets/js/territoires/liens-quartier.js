@@ -22,6 +22,8 @@ export function listLinked({ quartiers, liens, alphabet, nombre }, code) {
       if (liens.quartier[link] !== wanted || !relation) continue;
       const metres = liens.distance[link];
       lists[relation].push({ rang, metres: relation === "proche" && metres >= 0 ? metres : null });
+      // The first tie is the strongest; that it also serves the quartier would list it twice.
+      break;
     }
   }
   for (const list of Object.values(lists)) {

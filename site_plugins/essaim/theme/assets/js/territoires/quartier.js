@@ -5,6 +5,7 @@ import { setUpPlaceField } from "../catalogue/champ-lieu.js";
 import { findCommune } from "../catalogue/communes.js";
 import { loadCatalogue } from "../catalogue/donnees.js";
 import { writeDegree, writePart } from "../catalogue/parametres.js";
+import { fetchJson } from "../json.js";
 import { findAddress, findRoot, say } from "../textes.js";
 import { makeDisplay } from "./affichage-reponse.js";
 import { readLieu, roundPoint, writeLieu } from "./etat.js";
@@ -224,10 +225,4 @@ function isInSight({ metres = 0 }) {
 
 function flatten({ quartier: { nom, code, polygones }, relation = "commune" }) {
   return { nom, code, polygones, relation };
-}
-
-async function fetchJson(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer.json();
 }

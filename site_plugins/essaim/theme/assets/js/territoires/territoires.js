@@ -2,6 +2,7 @@
 
 import { completeFile } from "../adresses.js";
 import { makeOption, setUpChoices } from "../choix.js";
+import { fetchJson } from "../json.js";
 import { findRoot, say } from "../textes.js";
 import { decodeRegistry } from "./registre.js";
 import { makeFinder } from "./trouveur.js";
@@ -58,9 +59,7 @@ function setUpSearch(slot) {
 }
 
 async function loadFinder(address) {
-  const answer = await fetch(new URL(address, document.baseURI));
-  if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
-  return makeFinder(decodeRegistry(await answer.json()));
+  return makeFinder(decodeRegistry(await fetchJson(new URL(address, document.baseURI))));
 }
 
 function tellCount(shown, count) {
