@@ -96,7 +96,7 @@ class Showcases:
             presentation=Markup(presentation_html),  # noqa: S704 (cleaned by the caller)
             carte=Markup(map_html),  # noqa: S704
             bande=self._tools.draw_band(choose_band(code)),
-            nombre=len({located.slug for located in self._catalogue.by_label[code]}),
+            nombre=len(self._catalogue.by_label[code]),
             promotions=list_promotions(label, self._catalogue, self._tools.cards),
         )
 

@@ -195,7 +195,7 @@ def _assemble(
     children: dict[Key, dict[Key, Territoire]] = {}
     quartiers: dict[Key, list[str]] = {}
     for key, territoire in names.items():
-        for parent in _list_direct(key, above[key], geography):
+        for parent in _list_direct(key, above[key]):
             children.setdefault(parent, {})[key] = territoire
         if territoire.niveau is Niveau.COMMUNE:
             for upper, lower in pairwise(above[key]):
@@ -216,7 +216,7 @@ def _assemble(
     }
 
 
-def _list_direct(key: Key, above: tuple[Territoire, ...], geography: Geography) -> tuple[Key, ...]:
+def _list_direct(key: Key, above: tuple[Territoire, ...]) -> tuple[Key, ...]:
     """Return the parents right above: all the communes of a quartier, else one."""
     if key[0] is Niveau.QPV:
         communes = [make_key(t) for t in above if t.niveau is Niveau.COMMUNE]

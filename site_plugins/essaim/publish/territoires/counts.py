@@ -41,7 +41,7 @@ def choose_date(catalogue: Catalogue, epoch: str | None) -> str | None:
     if epoch and epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
     checked = (one.initiative.verifie_le for one in catalogue.initiatives)
-    return max((_complete(str(day)) for day in checked if day), default=None)
+    return max((complete_date(str(day)) for day in checked if day), default=None)
 
 
 def count_ages(catalogue: Catalogue, today: str | None) -> tuple[Count, ...]:
@@ -57,7 +57,7 @@ def count_ages(catalogue: Catalogue, today: str | None) -> tuple[Count, ...]:
 def _name_age(checked: object, today: str | None) -> str:
     if not checked or not today:
         return "jamais"
-    months = _count_months(_complete(str(checked)), today)
+    months = _count_months(complete_date(str(checked)), today)
     return AGES[0] if months < 12 else AGES[1] if months < 24 else AGES[2]
 
 
@@ -67,7 +67,8 @@ def _count_months(start: str, end: str) -> int:
     return (last[0] - first[0]) * 12 + last[1] - first[1] - (last[2] < first[2])
 
 
-def _complete(partial: str) -> str:
+def complete_date(partial: str) -> str:
+    """Make a day of a partial date: the first one."""
     return "-".join((*partial.split("-"), "01", "01")[:3])
 
 

@@ -13,6 +13,7 @@ from essaim.collect.model import Initiative
 from essaim.locales import write_text
 from essaim.locate.model import InitiativeSituee
 from essaim.publish.territoires.atlas import Territory
+from essaim.publish.territoires.counts import complete_date
 
 ENTRIES: Final = 30
 UNKNOWN: Final = "1970-01-01"
@@ -49,7 +50,7 @@ def write_feed(
         page=f"{root}{territory.path}",
         flux=f"{root}{territory.path}feed.xml",
         auteur=site_name,
-        date=_complete(max(find_date(located.initiative) for located in recent)),
+        date=entries[0].date,
         entrees=entries,
         racine=root,
     )
@@ -85,5 +86,4 @@ def _identify(address: str) -> str:
 
 def _complete(partial: str) -> str:
     """Make a moment of a partial date: midnight, the first day."""
-    year, month, day = (*partial.split("-"), "01", "01")[:3]
-    return f"{year}-{month}-{day}T00:00:00Z"
+    return f"{complete_date(partial)}T00:00:00Z"

@@ -14,7 +14,8 @@ from essaim.catalogue import Catalogue
 from essaim.collect.model import Niveau
 from essaim.locate.contours import pick_contours
 from essaim.locate.measures import scale_degrees
-from essaim.locate.model import InitiativeSituee, Precision
+from essaim.locate.model import InitiativeSituee
+from essaim.publish.places import COARSE
 from essaim.publish.territoires.atlas import Atlas, Territory
 from essaim.publish.territoires.outlines import Neighbour, Outlines
 
@@ -110,7 +111,7 @@ class Measurer:
             if distance > REACH or len(kept) == COUNT:
                 break
             if located.slug not in shown and located.slug not in kept:
-                approximate = situation.precision in {Precision.COMMUNE, Precision.QPV}
+                approximate = situation.precision in COARSE
                 kept[located.slug] = Nearest(located, round(distance), approximate)
         return tuple(kept.values())
 

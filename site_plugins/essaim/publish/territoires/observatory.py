@@ -9,11 +9,9 @@ from typing import Final
 
 from essaim.collect.model import Niveau
 from essaim.locales import write_text
-from essaim.locate.model import InitiativeSituee
 from essaim.publish.links import PageLinks
-from essaim.publish.territoires.charts import BarView, draw_years, make_bars
+from essaim.publish.territoires.charts import draw_years, make_bars
 from essaim.publish.territoires.counts import (
-    Count,
     choose_date,
     count_ages,
     count_formes,
@@ -27,13 +25,12 @@ from essaim.publish.territoires.coverage import (
     list_coverage,
     list_gaps,
 )
-from essaim.publish.territoires.geography import make_path
 from essaim.publish.territoires.presences import Lien
 from essaim.publish.territoires.rendering import TerritoryRenderer
 from essaim.publish.territoires.rows import SEPARATOR, Cell
 from essaim.publish.territoires.sheets import write_csv
-from essaim.publish.territoires.views import list_names
-from essaim.publish.typography import format_date, format_distance
+from essaim.publish.territoires.views import list_names, tell_distance
+from essaim.publish.typography import format_date
 
 FOLDER: Final = "donnees/observatoire/"
 ROWS: Final = 200
@@ -77,10 +74,9 @@ class ObservatoryRenderer:
     def render_page(self, links: PageLinks) -> str:
         """Render the observatory."""
         years = count_years(self._catalogue)
-        codes = {code for located in self._catalogue.initiatives for code in _themes(located)}
         return self._pages.environment.get_template("observatoire.html").render(
             links=links,
-            sprite=self._pages.sprite.collect([], codes),
+            sprite=self._pages.sprite.collect([], {code for code, _ in self._themes}),
             millesime=self._atlas.millesime,
             complet=self._atlas.geography.complete,
             date=format_date(self._today) if self._today else "",
@@ -95,9 +91,9 @@ class ObservatoryRenderer:
                 for niveau in LEVELS
                 if (lines := self._matrices[niveau]) and (niveau is Niveau.EPCI or len(lines) > 1)
             ],
-            statuts=_bar(count_statuts(self._catalogue)),
-            formes=_bar(count_formes(self._catalogue)),
-            fraicheur=_bar(count_ages(self._catalogue, self._today)),
+            statuts=make_bars(count_statuts(self._catalogue)),
+            formes=make_bars(count_formes(self._catalogue)),
+            fraicheur=make_bars(count_ages(self._catalogue, self._today)),
             annees=draw_years(years.counts),
             avant=years.before,
             sans_annee=years.unknown,
@@ -177,14 +173,7 @@ class ObservatoryRenderer:
                 ", ".join(list_names(gap.quartier.parents, Niveau.COMMUNE)),
                 near.located.initiative.titre if (near := gap.nearest) else "",
                 f"initiatives/{near.located.slug}/" if near else "",
-                write_text(
-                    "territoires.rang.distance_environ"
-                    if near.approximate
-                    else "territoires.rang.distance",
-                    distance=format_distance(near.distance),
-                )
-                if near
-                else "",
+                tell_distance(near.distance, approximate=near.approximate) if near else "",
             )
             for gap in group.gaps
         ]
@@ -200,9 +189,10 @@ class ObservatoryRenderer:
 
     @cached_property
     def _themes(self) -> list[tuple[str, str]]:
-        used = {code for located in self._catalogue.initiatives for code in _themes(located)}
         words = self._catalogue.vocabulaires.themes
-        return [(code, theme.nom) for code, theme in words.items() if code in used]
+        return [
+            (code, theme.nom) for code, theme in words.items() if self._catalogue.by_theme[code]
+        ]
 
     @cached_property
     def _matrices(self) -> dict[Niveau, list[Cells]]:
@@ -213,7 +203,7 @@ class ObservatoryRenderer:
             highest = max((max(counts.values()) for _, counts in shown), default=1)
             matrices[niveau] = [
                 Cells(
-                    make_path(one.niveau, one.code),
+                    one.path,
                     one.nom,
                     tuple(
                         (counts[code], _shade(counts[code], highest)) for code, _ in self._themes
@@ -222,14 +212,6 @@ class ObservatoryRenderer:
                 for one, counts in shown
             ]
         return matrices
-
-
-def _themes(located: InitiativeSituee) -> Iterable[str]:
-    return located.initiative.themes
-
-
-def _bar(counts: Iterable[Count]) -> tuple[BarView, ...]:
-    return make_bars(counts)
 
 
 def _shade(count: int, highest: int) -> int:

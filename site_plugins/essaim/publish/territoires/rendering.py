@@ -23,7 +23,7 @@ from essaim.publish.territoires.downloads import FILES, has_downloads
 from essaim.publish.territoires.feeds import list_dates
 from essaim.publish.territoires.geography import make_path
 from essaim.publish.territoires.nearest import Measurer, Surroundings
-from essaim.publish.territoires.presences import Lien
+from essaim.publish.territoires.presences import COUNTED, Lien
 from essaim.publish.territoires.tree import grow_tree
 from essaim.publish.territoires.views import (
     LinkView,
@@ -163,7 +163,7 @@ class TerritoryRenderer:
         if territory.niveau is not Niveau.QPV:
             return ()
         return tuple(
-            LinkView(make_path(Niveau.QPV, one.code), found.nom, _tell_gap(one.distance))
+            LinkView(found.path, found.nom, _tell_gap(one.distance))
             for one in self.measurer.list_neighbours(territory.code)
             if (found := self.atlas.find(Niveau.QPV, one.code))
         )
@@ -193,12 +193,11 @@ class TerritoryRenderer:
     def _draw_map(
         self, territory: Territory, contours: list[Record], around: Surroundings | None
     ) -> str:
-        shown = [one for one in territory.presences if one.lien is not Lien.A_PRECISER]
         points = [
             point
-            for presence in shown
+            for lien in COUNTED
+            for presence in territory.by_lien[lien]
             for point in list_points(presence.located)
-            if presence.lien is not Lien.ITINERANTE
         ]
         for one in around.nearest if around else ():
             if one.distance <= NEAR_ENOUGH:

@@ -130,7 +130,7 @@ def list_sections(territory: Territory, cards: Mapping[str, CardView]) -> tuple[
 def _make_row(presence: Presence, cards: Mapping[str, CardView]) -> RowView:
     distance = ""
     if presence.lien is Lien.PROCHE and presence.distance is not None:
-        distance = _tell_distance(presence.distance)
+        distance = tell_distance(presence.distance)
     return RowView(cards[presence.located.slug], distance, tuple(_list_notes(presence)))
 
 
@@ -155,7 +155,8 @@ def _name_few(territories: Sequence[Territoire]) -> str:
     return join_words(names)
 
 
-def _tell_distance(metres: int, *, approximate: bool = False) -> str:
+def tell_distance(metres: int, *, approximate: bool = False) -> str:
+    """Say how far, and that it is about so when a place is only known roughly."""
     key = "distance_environ" if approximate else "distance"
     return write_text(f"territoires.rang.{key}", distance=format_distance(metres))
 
@@ -164,7 +165,7 @@ def list_nearest(nearest: Iterable[Nearest], cards: Mapping[str, CardView]) -> t
     """List the initiatives nearest to a quartier that has none."""
     return tuple(
         RowView(
-            cards[one.located.slug], _tell_distance(one.distance, approximate=one.approximate), ()
+            cards[one.located.slug], tell_distance(one.distance, approximate=one.approximate), ()
         )
         for one in nearest
     )
