@@ -14,7 +14,7 @@ from pathlib import Path
 from essaim.pipeline import CatalogueFolder, build_catalogue
 from essaim.publish.links import PageLinks
 from essaim.publish.maps import FoliumMaps
-from essaim.publish.rendering import make_environment
+from essaim.publish.rendering import Renderer
 from essaim.publish.territoires.site import TerritorySite
 from essaim.publish.tiles import PLAN_IGN
 from tests.bench.build import MKDOCS, prepare_ours
@@ -45,9 +45,9 @@ def bench_territories(folder: Path, count: int) -> None:
 def time_stages(ours: Path, target: Path) -> float:
     """Print the processor seconds of each stage, and return their sum."""
     catalogue, _ = build_catalogue(CatalogueFolder(ours))
-    environment = make_environment()
+    tools = Renderer(catalogue).tools
     reference = ours / "reference"
-    maps = FoliumMaps(catalogue, PLAN_IGN, environment, reference)
+    maps = FoliumMaps(catalogue, PLAN_IGN, tools.environment, reference)
     total = 0.0
 
     def tell(stage: str, since: float, number: int) -> None:
@@ -57,7 +57,7 @@ def time_stages(ours: Path, target: Path) -> float:
         print(f"  {stage:<17}{spent:7.2f} s cpu {1000 * spent / max(1, number):7.2f} ms each")
 
     since = time.process_time()
-    site = TerritorySite(catalogue, environment, maps, reference, site_name="Bench")
+    site = TerritorySite(catalogue, tools, maps, reference, site_name="Bench")
     plans = list(site.plan_pages())
     tell("atlas", since, len(plans))
     since = time.process_time()
@@ -76,6 +76,8 @@ def weigh_pages(folder: Path) -> None:
     """Print how heavy the pages of each level are, and all the files together."""
     for level in sorted(path for path in folder.iterdir() if path.is_dir()):
         pages = sorted(level.glob("*/index.html"), key=lambda path: path.stat().st_size)
+        if not pages:
+            continue
         sizes = [path.stat().st_size for path in pages]
         light = len(gzip.compress(pages[-1].read_bytes(), mtime=0))
         print(

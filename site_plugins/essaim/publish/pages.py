@@ -71,7 +71,7 @@ class SitePages:
         self._renderer.maps = maps
         self._territories = TerritorySite(
             catalogue,
-            self._renderer.environment,
+            self._renderer.tools,
             maps,
             self._reference,
             site_url=config.site_url or "",

@@ -233,10 +233,14 @@ class Renderer:
         return {located.slug: make_card(located, words) for located in self.catalogue.initiatives}
 
     @cached_property
+    def tools(self) -> Tools:
+        """What pages of other rooms draw with."""
+        return Tools(self.environment, self._cards, self._sprite, self._draw_band)
+
+    @cached_property
     def showcases(self) -> Showcases:
         """The pages of leviers, labels and words."""
-        tools = Tools(self.environment, self._cards, self._sprite.whole, self._draw_band)
-        return Showcases(self.catalogue, tools)
+        return Showcases(self.catalogue, self.tools)
 
     @cached_property
     def _themes(self) -> tuple[ThemeView, ...]:

@@ -14,6 +14,7 @@ from essaim.collect.vocabulary import Definition, Label
 from essaim.locate.model import InitiativeSituee
 from essaim.publish.links import PageLinks
 from essaim.publish.motifs import choose_band, choose_variant
+from essaim.publish.sprite import Sprite
 from essaim.publish.views import CardView, list_themes, sort_by_title
 
 
@@ -51,11 +52,11 @@ class PromotionView:
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What these pages borrow from the renderer of the others."""
+    """What pages of other rooms borrow from the renderer of the initiatives'."""
 
     environment: Environment
     cards: Mapping[str, CardView]
-    sprite: Markup
+    sprite: Sprite
     draw_band: Callable[[int], Markup]
 
 
@@ -123,7 +124,7 @@ class Showcases:
 
     def _render(self, template: str, links: PageLinks, **values: object) -> str:
         return self._tools.environment.get_template(template).render(
-            links=links, sprite=self._tools.sprite, **values
+            links=links, sprite=self._tools.sprite.whole, **values
         )
 
 

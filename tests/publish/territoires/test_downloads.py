@@ -8,7 +8,7 @@ import pytest
 
 from essaim.collect.model import Niveau
 from essaim.publish.links import PageLinks
-from essaim.publish.rendering import make_environment
+from essaim.publish.rendering import Renderer, make_environment
 from essaim.publish.territoires.atlas import build_atlas
 from essaim.publish.territoires.downloads import Downloads
 from essaim.publish.territoires.nearest import Measurer
@@ -88,10 +88,10 @@ def test_measure_workbooks() -> None:
 def render(canonical: str | None, pages: frozenset[str]) -> str:
     catalogue = make_catalogue(make_settled("velo"))
     atlas = build_atlas(catalogue)
-    environment = make_environment()
-    environment.globals["pages"] = pages
+    tools = Renderer(catalogue).tools
+    tools.environment.globals["pages"] = pages
     renderer = TerritoryRenderer(
-        catalogue, atlas, Measurer(catalogue, atlas), environment, NoMap(), site_name="Essai"
+        catalogue, atlas, Measurer(catalogue, atlas), tools, NoMap(), site_name="Essai"
     )
     territory = atlas.territories[Niveau.EPCI, "246200364"]
     return renderer.render_territory(territory, PageLinks("../../..", canonical))

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any, Protocol
 
-from jinja2 import Environment
 from markupsafe import Markup
 
 from essaim.catalogue import Catalogue
@@ -14,9 +13,9 @@ from essaim.collect.model import Niveau
 from essaim.locales import write_text
 from essaim.publish.contours import lighten_polygons
 from essaim.publish.links import PageLinks
-from essaim.publish.motifs import choose_band, draw_motif
+from essaim.publish.motifs import choose_band
 from essaim.publish.points import list_points
-from essaim.publish.sprite import Sprite
+from essaim.publish.showcases import Tools
 from essaim.publish.territoires.atlas import Atlas, Territory
 from essaim.publish.territoires.charts import list_theme_bars
 from essaim.publish.territoires.downloads import FILES, has_downloads
@@ -36,7 +35,6 @@ from essaim.publish.territoires.views import (
     list_sources,
 )
 from essaim.publish.typography import format_date, format_distance
-from essaim.publish.views import CardView, make_card
 
 CONTOURS = 60
 """Contours drawn on a map at most: about a kilobyte each."""
@@ -62,21 +60,21 @@ class TerritoryRenderer:
         catalogue: Catalogue,
         atlas: Atlas,
         measurer: Measurer,
-        environment: Environment,
+        tools: Tools,
         maps: TerritoryMapWriter,
         *,
         site_name: str = "",
     ) -> None:
-        """Take the environment of `rendering.make_environment`, and give it our words."""
+        """Borrow `tools`, and give our words to their environment."""
         self.catalogue = catalogue
         self.atlas = atlas
         self.measurer = measurer
-        self.environment = environment
+        self.environment, self.cards, self.sprite = tools.environment, tools.cards, tools.sprite
         self.site_name = site_name
         self._maps = maps
-        self._bands: dict[int, Markup] = {}
-        environment.globals["dire"] = write_territory_text
-        environment.filters["dire"] = write_territory_text
+        self._draw_band = tools.draw_band
+        self.environment.globals["dire"] = write_territory_text
+        self.environment.filters["dire"] = write_territory_text
 
     def render_index(self, links: PageLinks) -> str:
         """Render the tree of territories, with the place of the search."""
@@ -137,23 +135,6 @@ class TerritoryRenderer:
 
     def _render(self, template: str, links: PageLinks, **values: Any) -> str:
         return self.environment.get_template(template).render(links=links, **values)
-
-    @cached_property
-    def cards(self) -> Mapping[str, CardView]:
-        """The cards of the catalogue, by slug."""
-        words = self.catalogue.vocabulaires
-        return {located.slug: make_card(located, words) for located in self.catalogue.initiatives}
-
-    @cached_property
-    def sprite(self) -> Sprite:
-        """The drawings that pages share."""
-        return Sprite(self.environment, self.catalogue.vocabulaires)
-
-    def _draw_band(self, number: int) -> Markup:
-        if number not in self._bands:
-            module: Any = self.environment.get_template("parts/bande.html").module
-            self._bands[number] = module.bande(draw_motif(f"bande-{number}"))
-        return self._bands[number]
 
     def _look_around(self, territory: Territory) -> Surroundings | None:
         alone = territory.niveau is Niveau.QPV and not territory.covered

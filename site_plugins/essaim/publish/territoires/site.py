@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from jinja2 import Environment
-
 from essaim.catalogue import Catalogue
 from essaim.publish.planning import PlannedPage
+from essaim.publish.showcases import Tools
 from essaim.publish.territoires.atlas import build_atlas
 from essaim.publish.territoires.downloads import Downloads
 from essaim.publish.territoires.nearest import Measurer
@@ -24,7 +23,7 @@ class TerritorySite:
     def __init__(
         self,
         catalogue: Catalogue,
-        environment: Environment,
+        tools: Tools,
         maps: TerritoryMapWriter,
         reference: Path,
         *,
@@ -36,11 +35,11 @@ class TerritorySite:
         self._atlas = build_atlas(catalogue)
         measurer = Measurer(catalogue, self._atlas, reference)
         self._pages = TerritoryRenderer(
-            catalogue, self._atlas, measurer, environment, maps, site_name=site_name
+            catalogue, self._atlas, measurer, tools, maps, site_name=site_name
         )
         self._observatory = ObservatoryRenderer(self._pages, epoch)
         root = f"{site_url.rstrip('/')}/" if site_url else ""
-        self._downloads = Downloads(catalogue, self._atlas, environment, root, site_name)
+        self._downloads = Downloads(catalogue, self._atlas, tools.environment, root, site_name)
 
     def plan_pages(self) -> Iterator[PlannedPage]:
         """Plan the index, the observatory and a page per territory."""
